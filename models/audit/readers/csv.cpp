@@ -1,0 +1,181 @@
+#include "models/audit/readers/csv.hpp"
+
+#include "models/audit/activity.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace archipelago {
+
+namespace {
+
+// Lines of any length, CR LF or LF.
+class Lines {
+public:
+  explicit Lines(ByteSource& source) : source_(source), buffer_(std::size_t(1) << 18) {}
+
+  bool next(std::string_view& line) {
+    for (;;) {
+      const char* const begin = buffer_.data() + position_;
+      if (const void* newline = std::memchr(begin, '\n', filled_ - position_)) {
+        const auto length = static_cast<std::size_t>(static_cast<const char*>(newline) - begin);
+        line = std::string_view(begin, length > 0 && begin[length - 1] == '\r' ? length - 1 : length);
+        position_ += length + 1;
+        return true;
+      }
+      if (refill()) continue;
+      line = std::string_view(buffer_.data() + position_, filled_ - position_);
+      ended_in_line_ = !line.empty();
+      position_ = filled_;
+      return ended_in_line_;
+    }
+  }
+  bool ended_in_line() const { return ended_in_line_; }
+  std::uint64_t bytes() const { return bytes_; }
+
+private:
+  bool refill() {
+    std::memmove(buffer_.data(), buffer_.data() + position_, filled_ - position_);
+    filled_ -= position_;
+    position_ = 0;
+    if (filled_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
+    const std::size_t added = source_.read(buffer_.data() + filled_, buffer_.size() - filled_);
+    filled_ += added;
+    bytes_ += added;
+    return added > 0;
+  }
+
+  ByteSource& source_;
+  std::vector<char> buffer_;
+  std::size_t position_ = 0, filled_ = 0;
+  std::uint64_t bytes_ = 0;
+  bool ended_in_line_ = false;
+};
+
+void split(std::string_view line, std::vector<std::string>& cells) {
+  std::size_t used = 0;
+  bool quoted = false;
+  const auto open_cell = [&] { if (used == cells.size()) cells.emplace_back(); cells[used++].clear(); };
+  open_cell();
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    std::string& cell = cells[used - 1];
+    if (quoted && line[i] == '"' && i + 1 < line.size() && line[i + 1] == '"') cell += line[++i];
+    else if (line[i] == '"') quoted = !quoted;
+    else if (line[i] == ',' && !quoted) open_cell();
+    else cell += line[i];
+  }
+  cells.resize(used);
+}
+
+std::optional<long double> number(std::string_view text) {
+  long double value = 0;
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+struct TimeColumn { std::size_t index; long double nanoseconds; };
+
+struct Columns {
+  std::optional<std::size_t> name, category, lane, rank, flops, bytes;
+  std::optional<TimeColumn> start, duration, end;
+
+  bool take(const std::string& title, std::size_t index) {
+    constexpr std::pair<std::string_view, long double> units[] = {{"_s", 1e9L}, {"_ms", 1e6L}, {"_us", 1e3L}, {"_ns", 1}};
+    for (const auto& [suffix, nanoseconds] : units) {
+      if (title == "start" + std::string(suffix)) { start = {index, nanoseconds}; return true; }
+      if (title == "duration" + std::string(suffix)) { duration = {index, nanoseconds}; return true; }
+      if (title == "end" + std::string(suffix)) { end = {index, nanoseconds}; return true; }
+    }
+    const std::pair<std::string_view, std::optional<std::size_t>*> plain[] = {{"name", &name}, {"category", &category}, {"lane", &lane},
+                                                                              {"rank", &rank}, {"flops", &flops},       {"bytes", &bytes}};
+    for (const auto& [word, column] : plain)
+      if (title == word) { *column = index; return true; }
+    return false;
+  }
+  bool enough() const { return name && start && (duration || end); }
+};
+
+Lane lane_of(std::string_view lane, std::string_view category) {
+  if (lane == "device") return Lane::device;
+  if (lane == "annotation" || category == "step") return Lane::annotation;
+  const bool host_word = category == "data_loading" || category == "checkpoint" || category == "host";
+  return lane == "host" || host_word ? Lane::host : Lane::device;
+}
+
+// The event of a line, or why there is none.
+std::string event_of(const Columns& columns, const std::vector<std::string>& cells, ProfileEvent& event) {
+  const auto text = [&](std::optional<std::size_t> column) { return column && *column < cells.size() ? std::string_view(cells[*column]) : std::string_view(); };
+  const auto time = [&](const TimeColumn& column) -> std::optional<ProfileTime> {
+    const auto value = number(text(column.index));
+    if (!value || std::abs(*value * column.nanoseconds) > 9e18L) return std::nullopt;
+    return ProfileTime(std::llround(*value * column.nanoseconds));
+  };
+  const auto start = time(*columns.start), other = time(columns.duration ? *columns.duration : *columns.end);
+  if (!start || !other) return "a time that is no number";
+  event.span = {*start, columns.duration ? *start + *other : *other};
+  if (event.span.end < event.span.begin) return "an event that ends before it begins";
+  event.name = text(columns.name);
+  event.category = text(columns.category);
+  event.lane = lane_of(text(columns.lane), event.category);
+  const auto rank = number(text(columns.rank)), flops = number(text(columns.flops)), bytes = number(text(columns.bytes));
+  if (columns.rank && !rank && !text(columns.rank).empty()) return "a rank that is no number";
+  event.rank = rank ? std::optional(std::llround(*rank)) : std::nullopt;
+  event.flops = flops ? std::optional(static_cast<double>(*flops)) : std::nullopt;
+  event.bytes = bytes ? std::optional(static_cast<double>(*bytes)) : std::nullopt;
+  return {};
+}
+
+} // namespace
+
+ReadReport read_csv_profile(ByteSource& source, ProfileSink& sink) {
+  ReadReport report;
+  report.facts.format = "CSV";
+  report.by_line = true;
+  Lines lines(source);
+  std::string_view line;
+  std::vector<std::string> cells;
+  Columns columns;
+  std::uint64_t at = 1;
+  if (lines.next(line)) split(line, cells);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!columns.take(cells[i], i)) report.note(at, "column " + cells[i].substr(0, 40) + " is not known and not used");
+  if (!columns.enough()) {
+    report.complete = false;
+    report.note(at, "needs columns name, start_(s|ms|us|ns), and duration_… or end_…");
+    return report;
+  }
+  const std::size_t titles = cells.size();
+  std::optional<std::int64_t> only_rank;
+  bool one_rank = true;
+  while (lines.next(line)) {
+    ++at;
+    if (line.empty()) continue;
+    split(line, cells);
+    ProfileEvent event;
+    std::string fault = event_of(columns, cells, event);
+    if (fault.empty() && cells.size() != titles) fault = "a line of " + std::to_string(cells.size()) + " cells under " + std::to_string(titles) + " titles";
+    if (!fault.empty()) {
+      if (lines.ended_in_line()) report.complete = false;
+      report.note(at, lines.ended_in_line() ? "the file ends early; read " + std::to_string(report.events) + " events" : fault);
+      continue;
+    }
+    if (event.rank) {
+      one_rank = one_rank && (!only_rank || *only_rank == *event.rank);
+      only_rank = event.rank;
+    }
+    sink.on_event(event);
+    ++report.events;
+  }
+  if (one_rank) report.facts.rank = only_rank;
+  report.bytes = lines.bytes();
+  return report;
+}
+
+} // namespace archipelago

@@ -1,0 +1,103 @@
+#include "models/calibration/gemm_fit.hpp"
+
+#include "models/calibration/grid_fit.hpp"
+#include "models/calibration/roofline_fit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace archipelago {
+
+namespace {
+
+using Rows = std::vector<GemmMeasurement>;
+constexpr std::array<double, 5> wave_shares{0, 0.25, 0.5, 0.75, 1};
+constexpr int folds = 4;
+constexpr std::size_t rows_for_table = 64;    // fewer say little beyond the constants
+
+std::uint64_t key_of(const GemmMeasurement& row) { return measurement_key({row.m, row.n, row.k}); }
+
+GemmConstants fit_constants(const Rows& rows, const GemmConstants& prior, double wave_share, Refusals& refusals) {
+  GemmConstants constants = prior;
+  constants.wave_share = prior.multiprocessors > 0 ? wave_share : 0;
+  std::vector<RooflineRow> roofline;
+  roofline.reserve(rows.size());
+  for (const auto& row : rows)
+    roofline.push_back({gemm_flops(row.m, row.n, row.k).value * wave_factor(constants, row.m, row.n),
+                        gemm_bytes(constants.precision, row.m, row.n, row.k).value, row.time.value});
+  const RooflineFit fit =
+      fit_roofline(roofline, {prior.start.value, 1 / prior.rate.value, 1 / prior.bandwidth.value});
+  constants.start = Seconds(fit.coefficients.start);
+  constants.rate = FlopsPerSecond(1 / fit.coefficients.seconds_per_work);
+  constants.bandwidth = BytesPerSecond(1 / fit.coefficients.seconds_per_byte);
+  refusals = fit.refusals;
+  return constants;
+}
+
+LogGrid fit_table(const Rows& rows, const GemmConstants& constants) {
+  if (rows.size() < rows_for_table) return {};
+  std::vector<GridRow> grid_rows;
+  grid_rows.reserve(rows.size());
+  for (const auto& row : rows)
+    grid_rows.push_back({{std::log2(row.m), std::log2(row.n), std::log2(row.k)},
+                         std::log(row.time / gemm_time(constants, row.m, row.n, row.k))});
+  return fit_grid(grid_rows);
+}
+
+GemmModel fit_model(const Rows& rows, const GemmModel& prior, double wave_share, Refusals& refusals) {
+  GemmModel model = prior;
+  model.constants = fit_constants(rows, prior.constants, wave_share, refusals);
+  model.grid = fit_table(rows, model.constants);
+  return model;
+}
+
+std::vector<Predicted> predictions(const GemmModel& model, const Rows& rows) {
+  std::vector<Predicted> out;
+  for (const auto& row : rows)
+    out.push_back({model.time(row.m, row.n, row.k), row.time, gemm_flops(row.m, row.n, row.k).value});
+  return out;
+}
+
+double cross_validated_error(const Rows& rows, const GemmModel& prior, double wave_share, std::uint64_t seed) {
+  std::vector<Predicted> out;
+  Refusals ignored;
+  for (int fold = 0; fold < folds; ++fold) {
+    Rows inside, outside;
+    for (const auto& row : rows) (fold_of(key_of(row), seed, folds) == fold ? outside : inside).push_back(row);
+    const auto errors = predictions(fit_model(inside, prior, wave_share, ignored), outside);
+    out.insert(out.end(), errors.begin(), errors.end());
+  }
+  return mean_absolute_error(out);
+}
+
+} // namespace
+
+GemmFit fit_gemm(const std::vector<GemmMeasurement>& rows, const GemmModel& prior, HoldBack hold_back) {
+  GemmFit fit;
+  auto [fitted, held] = split(rows, hold_back, key_of);
+  double share = 0;
+  fit.cross_validated = INFINITY;
+  for (const double candidate : wave_shares) {
+    if (candidate > 0 && prior.constants.multiprocessors <= 0) break;
+    const double error = cross_validated_error(fitted, prior, candidate, hold_back.seed);
+    if (error < fit.cross_validated) share = candidate, fit.cross_validated = error;
+  }
+  fit.model = fit_model(fitted, prior, share, fit.refusals);
+
+  const auto training_end = std::stable_partition(held.begin(), held.end(),
+                                                  [](const auto& row) { return is_training_shape(row.m, row.n, row.k); });
+  fit.held_back = predictions(fit.model, held);
+  fit.held_back_training = static_cast<std::size_t>(training_end - held.begin());
+  GemmModel plain = fit.model;
+  plain.grid = {};
+  fit.constants_only = mean_absolute_error(predictions(plain, held));
+
+  const std::string basis = basis_text(hold_back);
+  fit.model.all = residual_of(fit.held_back, basis, prior.all);
+  fit.model.training = residual_of({fit.held_back.begin(), fit.held_back.begin() + (training_end - held.begin())}, basis,
+                                   prior.training);
+  return fit;
+}
+
+} // namespace archipelago

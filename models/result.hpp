@@ -1,0 +1,112 @@
+// The account of one simulated run (one seed): what every report, chart and study reads.
+//
+// Times in seconds, sizes in bytes, shares as fractions of allocated accelerator time. A figure that cannot be
+// computed is absent (std::nullopt) and named in `unknown` with what it needs. `reports/` writes it as JSON and
+// aggregates several seeds into intervals.
+#pragma once
+
+#include "models/units.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace archipelago {
+
+// Where an accelerator-second went. Every allocated second is in exactly one class.
+enum class TimeClass {
+  compute,                 // useful steps, in proportion to the slices that took part
+  exposed_communication,   // waiting for data that is on its way (pull ... broadcast)
+  data_wait,               // waiting for input data
+  quorum_wait,             // the awaited fragment is still collecting reports (quorum or grace)
+  straggler_wait,          // waiting for the last member of a collective
+  checkpoint,              // paused to write state
+  detect,                  // a failure is there but not yet noticed
+  downscale,               // reconfiguring to fewer slices
+  upscale,                 // reconfiguring to more slices
+  restart,                 // loading and initialising after a failure
+  recovery_transfer,       // receiving state from a peer, or waiting to
+  lost_work,               // steps done and rolled back
+  degraded,                // slices missing while the others compute
+  offline,                 // no slice left, or waiting for failed ones
+};
+inline constexpr std::size_t time_class_count = 14;
+inline constexpr std::array<std::string_view, time_class_count> time_class_names{
+    "compute", "exposed_communication", "data_wait", "quorum_wait", "straggler_wait", "checkpoint", "detect",
+    "downscale", "upscale", "restart", "recovery_transfer", "lost_work", "degraded", "offline"};
+using TimeShares = std::array<double, time_class_count>;   // sums to 1
+
+struct LearnerResult {
+  std::string name, site;
+  std::int64_t accelerators = 0;
+  double allocated_s = 0;                     // time the learner was held (spot capacity not held is not allocated)
+  std::int64_t steps = 0;
+  double tokens = 0;
+  double goodput = 0;
+  TimeShares time_shares{};
+  std::int64_t failures = 0;                  // slices lost
+  double step_time_mean_s = 0, step_time_p50_s = 0, step_time_p99_s = 0;   // compute part of a step
+};
+
+struct SiteResult {
+  std::string name;
+  TimeShares time_shares{};
+  std::optional<double> cost_usd;
+};
+
+struct LinkResult {                           // one direction of a link
+  std::string name, from, to;
+  double bytes = 0, mean_bps = 0, peak_bps = 0, utilization = 0;
+};
+
+struct SyncerResult {
+  std::int64_t rounds = 0;
+  double contributors_mean = 0;
+  std::vector<std::int64_t> contributors_histogram;   // [k] = rounds with k contributors
+  double quorum_wait_s = 0;                   // mean time from a round's opening to its quorum
+  double grace_s = 0;                         // mean grace used
+  double sync_mean_s = 0, sync_p50_s = 0, sync_p99_s = 0, sync_max_s = 0;
+  double staleness_mean_steps = 0, staleness_p99_steps = 0;
+  std::vector<double> weight_share;           // per learner, mean share of the merge weight
+};
+
+struct LedgerLine { std::string item, unit; double quantity = 0, unit_price_usd = 0, amount_usd = 0; };
+
+struct CostResult {
+  double total_usd = 0;
+  std::optional<double> per_million_tokens_usd;
+  std::vector<LedgerLine> ledger;
+};
+
+struct Flag { std::string key, reason; };     // outside a validity range, or something the reader must know
+struct Unknown { std::string key, needs; };
+
+struct Result {
+  std::uint64_t seed = 1;
+  std::string fidelity;                       // "exact", "fast", "closed-form"
+  std::uint64_t events = 0, activities = 0;   // events handled; compute activities + flows given to the engine
+  double wall_s = 0;
+  std::uint64_t fingerprint = 0;
+
+  double horizon_s = 0;                       // counted time, after warm-up
+  double tokens = 0, tokens_per_s = 0;
+  std::optional<double> time_to_target_s;
+  std::int64_t steps = 0, outer_steps = 0;
+  double goodput = 0;
+  double system_uptime = 0;
+  double compute_utilization = 0;
+  std::optional<double> mfu;
+  TimeShares time_shares{};
+  std::vector<LearnerResult> learners;
+  std::vector<SiteResult> sites;
+  std::vector<LinkResult> links;
+  SyncerResult syncer;
+  std::optional<CostResult> cost;
+  std::vector<Flag> flags;
+  std::vector<Unknown> unknown;
+};
+
+} // namespace archipelago

@@ -1,0 +1,4 @@
+target_sources(models PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/estimate.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/paired.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/quantile.cpp)

@@ -1,0 +1,125 @@
+// The checked description of one training run: what a scenario file becomes, and all that the engines see.
+//
+// A World is complete and consistent: names are resolved to indices, defaults are filled in (each one listed in
+// `assumptions`), units are SI. What only the user can know and did not say stays unknown (Known::unknown),
+// never a made-up number.
+#pragma once
+
+#include "models/failures/law.hpp"
+#include "models/hardware/accelerator.hpp"
+#include "models/network/network.hpp"
+#include "models/protocol/rules.hpp"
+#include "models/units.hpp"
+#include "models/workload/model.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace archipelago {
+
+enum class Known { unknown, none, given };   // not said; said to be absent; said
+
+struct Training {
+  double tokens_per_step = 0;                 // of one learner at full size
+  double sequence_length = 0;
+  std::optional<double> target_tokens;
+  std::string optimizer = "adamw";
+};
+
+enum class StepLaw { constant, normal, lognormal };
+
+struct StepTime {
+  Seconds mean;
+  StepLaw law = StepLaw::constant;
+  double cv = 0;                              // standard deviation / mean
+  std::string source;                         // "given", or how it was derived (MFU and where that comes from)
+};
+
+struct Site {
+  std::string name;
+  std::string region;
+  std::optional<Lan> lan;                     // each learner's own full-duplex link to the site's switch; absent = no limit
+  std::optional<DollarsPerKilowattHour> power_price;
+  std::optional<double> pue;
+  std::optional<double> carbon;               // kgCO2e per kWh
+  std::string zone;
+};
+
+struct Availability { Seconds from, to; };
+
+struct Learner {
+  std::string name;
+  std::size_t site = 0;                       // index into World::sites
+  Accelerator accelerator;
+  std::int64_t accelerators = 1;
+  std::int64_t slice_size = 1;                // accelerators lost together; divides accelerators
+  StepTime step_time;
+  std::vector<Availability> available;        // empty = always
+  std::string framework;
+  std::optional<DollarsPerHour> price;        // per accelerator
+
+  std::int64_t slices() const { return accelerators / slice_size; }
+};
+
+struct Failures {
+  Law lifetime;                               // time between interruptions of one accelerator
+  Law return_delay;                           // from failure until the slice is back
+  Seconds downscale, upscale;                 // pause of the learner when slices go and when they come back
+  Seconds detection;                          // before the downscale begins
+  Seconds restart;                            // of a job that cannot shrink, or of a learner without a healthy peer
+};
+
+struct Checkpoints {
+  std::optional<Seconds> interval;            // absent: Daly's optimum, set by the reader when failures are known
+  Bytes size;                                 // one learner's state
+  std::optional<BytesPerSecond> bandwidth;    // of one learner to its storage; absent = ample
+  bool blocking = false;
+};
+
+struct Costs {
+  std::map<std::string, DollarsPerHour> accelerator_hour;
+  std::optional<DollarsPerByte> egress;
+};
+
+struct Horizon {
+  enum class Unit { time, steps, tokens };    // steps: of the slowest learner; tokens: of all learners
+  Unit unit = Unit::time;
+  double amount = 0;                          // seconds, steps or tokens
+};
+
+enum class Fidelity { exact, fast, closed_form };
+
+struct Simulation {
+  Horizon horizon;
+  Horizon warm_up;                            // not counted in any figure
+  std::vector<std::uint64_t> seeds{1};
+  std::optional<double> half_width;           // of goodput, 90 %: replicate until reached
+  Fidelity fidelity = Fidelity::exact;
+};
+
+// A default that was used: where it stands, what it is, why.
+struct Assumption { std::string key, value, source; };
+
+struct World {
+  std::string name, file, hash;
+  Model model;
+  Training training;
+  std::vector<Site> sites;
+  std::vector<Learner> learners;              // count is already expanded
+  Network network;
+  ProtocolRules protocol;
+  Known failures_known = Known::unknown;
+  std::optional<Failures> failures;
+  Known checkpoints_known = Known::unknown;
+  std::optional<Checkpoints> checkpoints;
+  Known data_known = Known::unknown;
+  std::optional<Costs> costs;                 // absent = unknown
+  Simulation simulation;
+  std::vector<Assumption> assumptions;
+};
+
+} // namespace archipelago

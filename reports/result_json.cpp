@@ -1,0 +1,190 @@
+#include "reports/result_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <system_error>
+
+namespace archipelago {
+
+using nlohmann::json;
+using Pointer = json::json_pointer;
+
+namespace {
+
+json finite_or_null(double value) { return std::isfinite(value) ? json(value) : json(); }
+double number_or_nan(const json& leaf) { return leaf.is_null() ? std::numeric_limits<double>::quiet_NaN() : leaf.get<double>(); }
+
+// Writing and reading walk the same list of keys (visit_* below), so the two cannot drift apart.
+class Writer {
+public:
+  explicit Writer(json& out) : out_(out) {}
+  template <class T> void operator()(const char* key, const T& value) { out_[Pointer(key)] = value; }
+  void operator()(const char* key, double value) { out_[Pointer(key)] = finite_or_null(value); }
+  void operator()(const char* key, const std::optional<double>& value) {
+    if (value) (*this)(key, *value);
+    else out_[Pointer(key)] = nullptr;
+  }
+  void operator()(const char* key, const TimeShares& shares) {
+    json& object = out_[Pointer(key)] = json::object();
+    for (std::size_t i = 0; i < time_class_count; ++i) object[std::string(time_class_names[i])] = finite_or_null(shares[i]);
+  }
+  // As text: readers that keep numbers in doubles would lose its last digits.
+  void hexadecimal(const char* key, std::uint64_t value) { out_[Pointer(key)] = fmt::format("{:016x}", value); }
+  template <class Items, class Visit> void each(const char* key, const Items& items, Visit visit) {
+    json& list = out_[Pointer(key)] = json::array();
+    for (const auto& item : items) {
+      Writer writer(list.emplace_back(json::object()));
+      visit(writer, item);
+    }
+  }
+
+private:
+  json& out_;
+};
+
+class Reader {
+public:
+  explicit Reader(const json& in) : in_(in) {}
+  template <class T> void operator()(const char* key, T& value) { in_.at(Pointer(key)).get_to(value); }
+  void operator()(const char* key, double& value) { value = number_or_nan(in_.at(Pointer(key))); }
+  void operator()(const char* key, std::optional<double>& value) {
+    const json& leaf = in_.at(Pointer(key));
+    value = leaf.is_null() ? std::nullopt : std::optional(leaf.get<double>());
+  }
+  void operator()(const char* key, TimeShares& shares) {
+    const json& object = in_.at(Pointer(key));
+    for (std::size_t i = 0; i < time_class_count; ++i) shares[i] = number_or_nan(object.at(std::string(time_class_names[i])));
+  }
+  void hexadecimal(const char* key, std::uint64_t& value) {
+    const auto& digits = in_.at(Pointer(key)).get_ref<const std::string&>();
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    if (error != std::errc() || end != digits.data() + digits.size())
+      throw json::other_error::create(501, std::string(key) + " is no hexadecimal number", &in_);
+  }
+  template <class Items, class Visit> void each(const char* key, Items& items, Visit visit) {
+    for (const json& element : in_.at(Pointer(key))) {
+      Reader reader(element);
+      visit(reader, items.emplace_back());
+    }
+  }
+
+private:
+  const json& in_;
+};
+
+const auto visit_learner = [](auto& visit, auto& learner) {
+  visit("/name", learner.name);
+  visit("/site", learner.site);
+  visit("/accelerators", learner.accelerators);
+  visit("/allocated_s", learner.allocated_s);
+  visit("/steps", learner.steps);
+  visit("/tokens", learner.tokens);
+  visit("/goodput", learner.goodput);
+  visit("/time_shares", learner.time_shares);
+  visit("/failures", learner.failures);
+  visit("/step_time_s/mean", learner.step_time_mean_s);
+  visit("/step_time_s/p50", learner.step_time_p50_s);
+  visit("/step_time_s/p99", learner.step_time_p99_s);
+};
+
+const auto visit_site = [](auto& visit, auto& site) {
+  visit("/name", site.name);
+  visit("/time_shares", site.time_shares);
+  visit("/cost_usd", site.cost_usd);
+};
+
+const auto visit_link = [](auto& visit, auto& link) {
+  visit("/name", link.name);
+  visit("/from", link.from);
+  visit("/to", link.to);
+  visit("/bytes", link.bytes);
+  visit("/mean_bps", link.mean_bps);
+  visit("/peak_bps", link.peak_bps);
+  visit("/utilization", link.utilization);
+};
+
+template <class Visit, class Syncer> void visit_syncer(Visit& visit, Syncer& syncer) {
+  visit("/syncer/rounds", syncer.rounds);
+  visit("/syncer/contributors/mean", syncer.contributors_mean);
+  visit("/syncer/contributors/histogram", syncer.contributors_histogram);
+  visit("/syncer/quorum_wait_s", syncer.quorum_wait_s);
+  visit("/syncer/grace_s", syncer.grace_s);
+  visit("/syncer/sync_s/mean", syncer.sync_mean_s);
+  visit("/syncer/sync_s/p50", syncer.sync_p50_s);
+  visit("/syncer/sync_s/p99", syncer.sync_p99_s);
+  visit("/syncer/sync_s/max", syncer.sync_max_s);
+  visit("/syncer/staleness_steps/mean", syncer.staleness_mean_steps);
+  visit("/syncer/staleness_steps/p99", syncer.staleness_p99_steps);
+  visit("/syncer/weight_share", syncer.weight_share);
+}
+
+template <class Visit, class Cost> void visit_cost(Visit& visit, Cost& cost) {
+  visit("/cost/total_usd", cost.total_usd);
+  visit("/cost/per_million_tokens_usd", cost.per_million_tokens_usd);
+  visit.each("/cost/ledger", cost.ledger, [](auto& line, auto& entry) {
+    line("/item", entry.item);
+    line("/unit", entry.unit);
+    line("/quantity", entry.quantity);
+    line("/unit_price_usd", entry.unit_price_usd);
+    line("/amount_usd", entry.amount_usd);
+  });
+}
+
+template <class Visit, class Account> void visit_account(Visit& visit, Account& result) {
+  visit("/seed", result.seed);
+  visit("/engine/fidelity", result.fidelity);
+  visit("/engine/events", result.events);
+  visit("/engine/activities", result.activities);
+  visit("/engine/wall_s", result.wall_s);
+  visit.hexadecimal("/engine/fingerprint", result.fingerprint);
+  visit("/horizon_s", result.horizon_s);
+  visit("/tokens", result.tokens);
+  visit("/tokens_per_s", result.tokens_per_s);
+  visit("/time_to_target_s", result.time_to_target_s);
+  visit("/steps", result.steps);
+  visit("/outer_steps", result.outer_steps);
+  visit("/goodput", result.goodput);
+  visit("/system_uptime", result.system_uptime);
+  visit("/compute_utilization", result.compute_utilization);
+  visit("/mfu", result.mfu);
+  visit("/time_shares", result.time_shares);
+  visit.each("/learners", result.learners, visit_learner);
+  visit.each("/sites", result.sites, visit_site);
+  visit.each("/links", result.links, visit_link);
+  visit_syncer(visit, result.syncer);
+  visit.each("/flags", result.flags, [](auto& entry, auto& flag) { entry("/key", flag.key), entry("/reason", flag.reason); });
+  visit.each("/unknown", result.unknown, [](auto& entry, auto& item) { entry("/key", item.key), entry("/needs", item.needs); });
+}
+
+}   // namespace
+
+json to_json(const Result& result) {
+  json seed = json::object();
+  Writer writer(seed);
+  visit_account(writer, result);
+  if (result.cost) visit_cost(writer, *result.cost);
+  else seed["cost"] = {{"total_usd", nullptr}, {"per_million_tokens_usd", nullptr}, {"ledger", nullptr}};
+  seed["cost"]["per_million_effective_tokens_usd"] = nullptr;
+  for (json& learner : seed["learners"])
+    for (const char* key : {"step_time_s", "low", "high", "memory_bytes", "layout", "fits"}) learner["predicted"][key] = nullptr;
+  for (const char* key : {"token_efficiency", "effective_tokens", "loss", "delta_vs_data_parallel", "valid"})
+    seed["quality"][key] = nullptr;
+  seed["energy"] = {{"kwh", nullptr}, {"joule_per_token", nullptr}};
+  seed["carbon"] = {{"kg", nullptr}};
+  return seed;
+}
+
+Result result_from_json(const json& seed) {
+  Result result;
+  Reader reader(seed);
+  visit_account(reader, result);
+  if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
+  return result;
+}
+
+}   // namespace archipelago

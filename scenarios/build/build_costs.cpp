@@ -1,0 +1,52 @@
+#include "scenarios/build/builders.hpp"
+
+#include "scenarios/format/nearest.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace archipelago {
+
+void build_checkpoints(const Part& root, World& world) {
+  if (root.is_word("checkpoints", "none")) world.checkpoints_known = Known::none;
+  if (root.is_word("data", "none")) world.data_known = Known::none;
+  if (root.is_object("data") && root.object("data")->raw().empty()) root.wrong("data", "an empty object; expected \"none\"");
+  const auto part = root.object("checkpoints");
+  if (!part) return;
+  world.checkpoints_known = Known::given;
+  Checkpoints checkpoints;
+  if (!part->is_word("interval", "optimal")) checkpoints.interval = part->quantity<Seconds>("interval");
+  if (const auto size = part->quantity<Bytes>("size")) {
+    checkpoints.size = *size;
+  } else if (!part->has("size")) {
+    checkpoints.size = Bytes(3 * world.model.parameters * bytes_per_value(world.model.precision));
+    part->assume("size", rounded_text({UnitKind::size, checkpoints.size.value}),
+                 "3 x parameters x bytes per value: weights and two moments");
+  }
+  checkpoints.bandwidth = part->quantity<BytesPerSecond>("bandwidth");
+  if (!part->has("bandwidth")) part->assume("bandwidth", "no limit", "not given: a checkpoint takes no time");
+  checkpoints.blocking = part->flag("blocking").value_or(true);
+  world.checkpoints = checkpoints;
+}
+
+void build_costs(const Part& root, const Catalogues& catalogues, World& world) {
+  const auto part = root.object("costs");
+  if (!part) return;
+  Costs costs;
+  costs.egress = part->quantity<DollarsPerByte>("egress");
+  std::vector<std::string> known = catalogues.names("accelerators");
+  for (const Learner& learner : world.learners)
+    if (std::find(known.begin(), known.end(), learner.accelerator.name) == known.end()) known.push_back(learner.accelerator.name);
+  if (const auto prices = part->object("accelerator_hour"))
+    for (const auto& [name, price] : prices->raw().items()) {
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        prices->wrong(name.c_str(), fmt::format("no accelerator named \"{}\" in the catalogue or in use", name),
+                      nearest_name(name, known));
+      if (const auto read = prices->quantity<DollarsPerHour>(name.c_str())) costs.accelerator_hour[name] = *read;
+    }
+  world.costs = costs;
+}
+
+} // namespace archipelago

@@ -1,0 +1,51 @@
+#include "scenarios/build/builders.hpp"
+#include "scenarios/build/names.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace archipelago {
+
+namespace {
+
+std::optional<Lan> build_lan(const Part& site) {
+  const auto part = site.object("lan");
+  if (!part) {
+    if (!site.has("lan")) site.assume("lan", "no limit", "not given: learners of the site reach its switch at once");
+    return std::nullopt;
+  }
+  Lan lan;
+  lan.bandwidth = part->quantity<BytesPerSecond>("bandwidth").value_or(BytesPerSecond(0));
+  lan.latency = part->quantity<OneWayLatency>("one_way_latency").value_or(OneWayLatency(0));
+  lan.transport = build_transport(*part);
+  return lan;
+}
+
+std::string zone_of(const Part& part, const std::string& region, const Catalogues& catalogues) {
+  if (const auto zone = part.text("zone")) return *zone;
+  const auto* known = catalogues.show("networks", region);
+  if (!known || !known->contains("zone")) return {};
+  const auto zone = (*known)["zone"].get<std::string>();
+  part.assume("zone", zone, "catalogue region " + region);
+  return zone;
+}
+
+} // namespace
+
+void build_sites(const Part& root, const Catalogues& catalogues, World& world) {
+  UniqueNames names("site");
+  if (root.is_empty_list("sites")) root.wrong("sites", "expected at least one site");
+  for (const Part& part : root.items("sites")) {
+    Site site;
+    site.name = part.text("name").value_or("");
+    names.take(part, "name", site.name);
+    site.region = part.text("region").value_or("");
+    site.lan = build_lan(part);
+    site.power_price = part.quantity<DollarsPerKilowattHour>("power_price");
+    site.pue = part.number("pue");
+    site.carbon = part.number("carbon");
+    site.zone = zone_of(part, site.region, catalogues);
+    world.sites.push_back(std::move(site));
+  }
+}
+
+} // namespace archipelago

@@ -1,0 +1,27 @@
+// From a resolved, checked document to a World, part by part. Each builder reads its part, states its defaults, and adds the
+// findings about what values mean together; a World is only handed out when there are none.
+#pragma once
+
+#include "models/world.hpp"
+#include "scenarios/build/part.hpp"
+#include "scenarios/catalogue.hpp"
+
+namespace archipelago {
+
+void build_model(const Part& root, World& world);
+void build_training(const Part& root, World& world);
+void build_sites(const Part& root, const Catalogues& catalogues, World& world);
+// After the sites. A catalogue network knows more places than one run uses: its links to others are left out.
+void build_network(const Part& root, bool links_from_catalogue, World& world);
+void build_learners(const Part& root, World& world);   // after sites, model, training
+void build_protocol(const Part& root, World& world);   // after learners, model
+void build_failures(const Part& root, World& world);
+void build_checkpoints(const Part& root, World& world);                           // after the model
+void build_costs(const Part& root, const Catalogues& catalogues, World& world);   // after the learners
+void build_simulation(const Part& root, World& world);
+void check_reachability(const Part& root, const World& world, bool links_left_out);   // after all
+
+std::optional<Law> build_law(const Part& part);
+Transport build_transport(const Part& holder);   // its "transport", or the default one
+
+} // namespace archipelago

@@ -1,0 +1,114 @@
+#include "scenarios/check/resolve.hpp"
+
+#include "scenarios/fields/field.hpp"
+#include "scenarios/format/hugging_face.hpp"
+#include "scenarios/format/json_text.hpp"
+#include "scenarios/format/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace archipelago {
+
+using nlohmann::json;
+
+namespace {
+
+class Resolver {
+public:
+  Resolver(const Document& document, const Catalogues& catalogues, Findings& findings)
+      : document_(document), catalogues_(catalogues), findings_(findings) {}
+
+  void resolve(json& holder, const char* key, const std::string& parent, const std::string& kind) {
+    const auto found = holder.find(key);
+    if (found == holder.end()) return;
+    const std::string pointer = pointer_to(parent, key);
+    if (found->is_string()) {
+      if (found->get<std::string>() != "none" || kind != "failures") *found = entry(found->get<std::string>(), pointer, kind);
+    } else if (found->is_object() && found->contains("base") && (*found)["base"].is_string()) {
+      json base = entry((*found)["base"].get<std::string>(), pointer_to(pointer, "base"), kind);
+      found->erase("base");
+      if (base.is_object()) overlay(base, *found);
+      *found = std::move(base);
+    }
+  }
+
+private:
+  // A part that is an alternative to a part of the base takes its place: a law for an mtbi.
+  static void overlay(json& base, const json& own) {
+    if (own.contains("law")) base.erase("mtbi");
+    if (own.contains("mtbi")) base.erase("law");
+    for (const auto& [key, value] : own.items()) {
+      if (value.is_object() && base.contains(key) && base[key].is_object() && !value.contains("law")) base[key].update(value);
+      else base[key] = value;
+    }
+  }
+
+  json entry(const std::string& name, const std::string& pointer, const std::string& kind) {
+    if (kind == "models" && (name.ends_with(".json") || name.find('/') != std::string::npos)) return config_file(name, pointer);
+    const json* found = catalogues_.show(kind, name);
+    if (!found || is_region(*found)) {
+      report_unknown(name, pointer, kind);
+      return nullptr;
+    }
+    json copy = *found;
+    for (const char* about : {"summary", "kind"}) copy.erase(about);
+    if (kind == "accelerators" || kind == "models") copy["name"] = name;
+    if (kind == "models" || kind == "networks" || kind == "failures") copy.erase("date");
+    if (kind == "networks" || kind == "failures") copy.erase("source");
+    return copy;
+  }
+
+  static bool is_region(const json& entry) { return entry.value("kind", "") == "region"; }
+
+  void report_unknown(const std::string& name, const std::string& pointer, const std::string& kind) {
+    std::vector<std::string> names = catalogues_.names(kind);
+    std::erase_if(names, [&](const std::string& known) { return is_region(*catalogues_.show(kind, known)); });
+    const std::string thing = kind == "failures" ? kind : kind.substr(0, kind.size() - 1);
+    const std::string fault = catalogues_.fault().empty() ? "" : "; " + catalogues_.fault();
+    findings_.push_back(
+        {pointer, fmt::format("no {} named \"{}\" in the catalogue{}", thing, name, fault), nearest_name(name, names), false});
+  }
+
+  json config_file(const std::string& name, const std::string& pointer) {
+    const auto file = document_.folder_of(pointer) / name;
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (stream) text << stream.rdbuf();
+    std::vector<TextFault> faults;
+    std::string fault;
+    json model = stream ? model_from_hugging_face(parse_json(text.str(), faults), fault) : json();
+    if (!stream) fault = "no such file";
+    else if (!faults.empty()) fault = faults.front().message;
+    if (!fault.empty()) {
+      findings_.push_back({pointer, fmt::format("{}: {}", file.string(), fault), {}, false});
+      return nullptr;
+    }
+    model["name"] = file.parent_path().filename().empty() ? name : file.parent_path().filename().string();
+    model["source"] = name;
+    return model;
+  }
+
+  const Document& document_;
+  const Catalogues& catalogues_;
+  Findings& findings_;
+};
+
+} // namespace
+
+json resolved(const Document& document, const Catalogues& catalogues, Findings& findings) {
+  json copy = document.value;
+  Resolver resolver(document, catalogues, findings);
+  resolver.resolve(copy, "model", "", "models");
+  resolver.resolve(copy, "network", "", "networks");
+  resolver.resolve(copy, "failures", "", "failures");
+  if (const auto learners = copy.find("learners"); learners != copy.end() && learners->is_array())
+    for (std::size_t k = 0; k < learners->size(); ++k)
+      if ((*learners)[k].is_object()) resolver.resolve((*learners)[k], "accelerator", pointer_to("/learners", k), "accelerators");
+  return copy;
+}
+
+} // namespace archipelago

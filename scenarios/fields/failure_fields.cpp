@@ -1,0 +1,83 @@
+#include "scenarios/fields/groups.hpp"
+
+namespace archipelago {
+
+// clang-format off: one row per key reads as a table
+
+namespace {
+const char* const fitted = "fitted to Table 1 of arXiv 2604.21428, which does not publish it";
+} // namespace
+
+void add_failure_fields(Fields& fields) {
+  const auto time = [](const char* path, const char* help, const char* fallback, const char* source) {
+    return Field{.path = path, .form = Form::measure, .help = help, .units = {UnitKind::time}, .range = not_negative,
+     .fallback = fallback, .fallback_source = source};
+  };
+  fields.insert(fields.end(), {
+      {.path = "failures", .form = Form::text, .help = "\"none\", a catalogue name, or an object; absent: unknown",
+       .words = {"none"}, .catalogued = true, .shorthand = "base"},
+      {.path = "failures.base", .form = Form::text, .help = "catalogue failures to start from"},
+      {.path = "failures.mtbi", .form = Form::measure,
+       .help = "mean time between interruptions of one accelerator, exponential; exactly one of this and law",
+       .units = {UnitKind::time}, .range = positive},
+      {.path = "failures.law", .help = "law of the time between interruptions of one accelerator"}});
+  add_law_fields(fields, "failures.law");
+  fields.push_back({.path = "failures.return_delay", .help = "law of the time from a failure until the slice is back",
+   .fallback_rule = "exponential, mean 36 s"});
+  add_law_fields(fields, "failures.return_delay");
+  fields.insert(fields.end(), {
+      time("failures.downscale", "pause of a learner when slices go", "13 s", fitted),
+      time("failures.upscale", "pause of a learner when slices come back", "13 s", fitted),
+      time("failures.detection", "from a failure to the begin of the downscale", "0 s", "detection is part of the fitted downscale"),
+      time("failures.restart", "of a job that cannot shrink, or of a learner without a healthy peer", "49 s", fitted),
+      {.path = "failures.trace", .form = Form::text, .help = "file with a failure trace", .later = true},
+      {.path = "failures.map", .form = Form::text, .help = "which learner each node of the trace is", .later = true},
+      {.path = "failures.offset", .form = Form::text, .help = "where in the trace the run begins", .later = true}});
+}
+
+void add_law_fields(Fields& fields, const std::string& prefix) {
+  const auto time = [&](const char* key, const char* help) {
+    return Field{.path = prefix + key, .form = Form::measure, .help = help, .units = {UnitKind::time}, .range = positive};
+  };
+  const auto number = [&](const char* key, const char* help) {
+    return Field{.path = prefix + key, .form = Form::number, .help = help, .range = positive};
+  };
+  fields.insert(fields.end(), {
+      {.path = prefix + ".law", .form = Form::choice, .help = "name of the law",
+       .words = {"exponential", "weibull", "exponentiated-weibull", "lognormal", "constant"}, .required = true},
+      time(".mean", "of exponential"), time(".scale", "of weibull and exponentiated-weibull"), number(".shape", "of weibull and exponentiated-weibull"),
+      number(".exponent", "of exponentiated-weibull"), time(".median", "of lognormal"), number(".sigma", "of lognormal"), time(".value", "of constant")});
+}
+
+void add_storage_and_cost_fields(Fields& fields) {
+  fields.insert(fields.end(), {
+      {.path = "checkpoints", .help = "\"none\" or an object; absent: unknown", .words = {"none"}},
+      {.path = "checkpoints.interval", .form = Form::measure, .help = "between checkpoints, or optimal", .words = {"optimal"},
+       .units = {UnitKind::time}, .range = positive, .fallback = "optimal",
+       .fallback_source = "the interval that loses least time (Daly 2006)"},
+      {.path = "checkpoints.size", .form = Form::measure, .help = "state of one learner", .units = {UnitKind::size},
+       .range = positive, .fallback_rule = "3 x parameters x bytes per value: weights and two moments"},
+      {.path = "checkpoints.bandwidth", .form = Form::measure, .help = "of one learner to its storage",
+       .units = {UnitKind::bandwidth}, .range = positive, .fallback_rule = "no limit"},
+      {.path = "checkpoints.blocking", .form = Form::flag, .help = "whether training pauses while it is written",
+       .fallback = "true", .fallback_source = "cautious: nothing is hidden"},
+      {.path = "data", .help = "\"none\"; absent: unknown", .words = {"none"}},
+      {.path = "data.dataset", .form = Form::text, .help = "training data", .later = true},
+      {.path = "data.loader_rate", .form = Form::text, .help = "rate of the loader", .later = true},
+      {.path = "data.storage_bandwidth", .form = Form::text, .help = "bandwidth of the data storage", .later = true},
+      {.path = "data.prefetch", .form = Form::text, .help = "batches read ahead", .later = true},
+      {.path = "data.decoupled", .form = Form::flag, .help = "loader apart from the learner", .later = true},
+      {.path = "costs", .help = "prices; absent: unknown"},
+      {.path = "costs.accelerator_hour", .help = "price of an hour of one accelerator, by its name"},
+      {.path = "costs.accelerator_hour.*", .form = Form::measure, .help = "price of this accelerator",
+       .units = {UnitKind::price_per_hour}, .range = not_negative},
+      {.path = "costs.egress", .form = Form::measure, .help = "price of traffic on links without a price",
+       .units = {UnitKind::price_per_size}, .range = not_negative},
+      {.path = "costs.energy", .form = Form::measure, .help = "price of energy", .units = {UnitKind::price_per_energy},
+       .later = true},
+      {.path = "costs.baseline", .form = Form::text, .help = "result to compare with", .later = true}});
+}
+
+// clang-format on
+
+} // namespace archipelago

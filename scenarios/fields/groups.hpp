@@ -1,0 +1,25 @@
+// The parts of the field table, one function per page of the format.
+#pragma once
+
+#include "scenarios/fields/field.hpp"
+
+#include <string>
+#include <vector>
+
+namespace archipelago {
+
+using Fields = std::vector<Field>;
+
+void add_run_fields(Fields& fields);   // format, name, training, simulation
+void add_model_fields(Fields& fields);
+void add_site_fields(Fields& fields);
+void add_learner_fields(Fields& fields);
+void add_accelerator_fields(Fields& fields, const std::string& prefix);
+void add_network_fields(Fields& fields);
+void add_transport_fields(Fields& fields, const std::string& prefix);
+void add_protocol_fields(Fields& fields);
+void add_failure_fields(Fields& fields);
+void add_law_fields(Fields& fields, const std::string& prefix);
+void add_storage_and_cost_fields(Fields& fields);
+
+} // namespace archipelago

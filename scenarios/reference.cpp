@@ -1,0 +1,53 @@
+#include "scenarios/fields/field.hpp"
+#include "scenarios/fields/protocol_fields.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <fmt/format.h>
+
+namespace archipelago {
+
+namespace {
+
+// "object" or "list", of a field with fields of its own.
+std::string container_of(const Field& field) {
+  for (const Field& other : field_table())
+    if (other.path.starts_with(field.path + "[]")) return "list";
+  return "object";
+}
+
+std::string unit_of(const Field& field) {
+  std::string text = field.form == Form::container ? container_of(field) : "";
+  for (UnitKind kind : field.units) text += (text.empty() ? "" : ", ") + std::string(kind_name(kind));
+  if (field.form == Form::count && field.words.empty()) text = "count";
+  if (field.form == Form::number) text = "number";
+  if (field.form == Form::text) text = field.catalogued ? "name" : "text";
+  if (field.form == Form::flag) text = "true, false";
+  for (const std::string& word : field.words) text += (text.empty() ? "" : ", ") + fmt::format("`{}`", word);
+  return text;
+}
+
+std::string default_of(const Field& field) {
+  if (field.later) return "a later release";
+  if (field.required) return "required";
+  return field.fallback.empty() ? field.fallback_rule : fmt::format("`{}`", field.fallback);
+}
+
+std::string users_of(ProtocolSet protocols) {
+  if (protocols == every_protocol) return {};
+  std::string text;
+  for (const std::string& name : protocol_names())
+    if (protocols & only(*protocol_by_name(name))) text += (text.empty() ? "" : ", ") + name;
+  return " (" + text + ")";
+}
+
+} // namespace
+
+std::string reference_markdown() {
+  std::string text = "| key | type or unit | default | meaning |\n|---|---|---|---|\n";
+  for (const Field& field : field_table())
+    text += fmt::format("| `{}` | {} | {} | {}{} |\n", field.path, unit_of(field), default_of(field), field.help,
+                        users_of(field.protocols));
+  return text;
+}
+
+} // namespace archipelago

@@ -1,0 +1,39 @@
+// What both kinds of calibration share: the profile to start from, the measurements, and the end.
+#pragma once
+
+#include "models/calibration/refusal.hpp"
+#include "models/hardware/accelerator.hpp"
+#include "models/hardware/profile.hpp"
+#include "sim/calibrate/calibrate.hpp"
+#include "sim/calibrate/measurement_reader.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace archipelago {
+
+struct CalibrationError : std::runtime_error {
+  CalibrationError(int exit_code, const std::string& message) : std::runtime_error(message), code(exit_code) {}
+  int code;
+};
+
+struct CalibrationSession {
+  Accelerator accelerator;
+  AcceleratorProfile profile;
+  Measurements measurements;
+  std::vector<ReadFile> files;
+};
+
+// Throws CalibrationError.
+CalibrationSession open_session(const CalibrateRequest& request);
+void close_session(const CalibrateRequest& request, CalibrationSession& session);
+
+// As asked for, else the names of the files that were used and recognised as this schema, or of all where none was.
+std::string source_of(const CalibrateRequest& request, const CalibrationSession& session, std::string_view schema);
+
+void print_refusals(const std::string& part, const Refusals& refusals);
+std::string residual_text(const Residual& residual);   // "3.9 % (80 % of 1602 lie -4 to +9 % from the prediction)"
+
+} // namespace archipelago

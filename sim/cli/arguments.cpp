@@ -1,0 +1,181 @@
+#include "sim/cli/arguments.hpp"
+
+#include "scenarios/format/nearest.hpp"
+#include "sim/cli/audit.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/validate.hpp"
+#include "sim/cli/version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace archipelago {
+
+namespace {
+
+using Command = std::function<ExitCode()>;
+
+constexpr const char* overview = R"(What will this training run deliver, and what will it cost, as decoupled islands instead of one lock-step machine?
+Archipelago replays Decoupled DiLoCo schedules, and the schemes one would choose instead, as discrete events.)";
+
+constexpr const char* first_steps = R"(First steps:
+  archipelago run scenarios/examples/four-regions.json       the main job: replay, and where the time went
+  archipelago init my.json                                   a commented scenario to change
+  archipelago compare my.json --protocols decoupled-diloco,data-parallel
+  archipelago explain goodput                                what a figure means and what drives it
+Each command has its own --help with an example. Exit codes: 0 ok, 1 a run failed, 2 usage, 3 invalid scenario,
+4 a validation target missed, 5 not possible on this machine.)";
+
+// A command's arguments live as long as the callback that uses them.
+template <class Arguments> class Subcommand {
+public:
+  Subcommand(CLI::App& app, Command& chosen, const char* name, const char* group, const char* text, ExitCode (*command)(const Arguments&))
+      : app_(app.add_subcommand(name, text)) {
+    app_->group(group);
+    app_->callback([&chosen, command, arguments = arguments_] { chosen = [command, arguments] { return command(*arguments); }; });
+  }
+  Subcommand& example(const std::string& text) { app_->footer("Example:\n  archipelago " + text); return *this; }
+  CLI::App* operator->() { return app_; }
+  CLI::App& app() { return *app_; }
+  Arguments& arguments() { return *arguments_; }
+
+private:
+  CLI::App* app_;
+  std::shared_ptr<Arguments> arguments_ = std::make_shared<Arguments>();
+};
+
+void add_play_options(CLI::App& app, PlayArguments& play) {
+  app.add_option("--set", play.overrides, "change a key of the scenario: learners.west.count=4, network.links.0.bandwidth=\"1 Gbps\"")
+      ->type_name("KEY=VALUE")->expected(1)->take_all();
+  app.add_option("--seed", play.seed, "first seed, instead of the scenario's")->type_name("N");
+  app.add_option("--replications", play.replications, "number of seeds, instead of the scenario's")->type_name("N")->check(CLI::Range(1, 1000000));
+  app.add_option("--jobs", play.jobs, "runs at a time (default: one per core); figures do not depend on it")->type_name("N")->check(CLI::Range(1, 4096));
+  app.add_option("--time-limit", play.time_limit_s, "wall time of one run, after which it counts as failed")->type_name("SECONDS")->check(CLI::PositiveNumber);
+  app.add_option("--memory-limit", play.memory_limit_bytes, "memory of one run, such as 4GB")
+      ->type_name("SIZE")->transform(CLI::AsSizeValue(true));
+  app.add_option("--sg-cfg", play.simgrid_options, "an option handed to SimGrid as it is")->type_name("KEY:VALUE")->expected(1)->take_all();
+  app.add_flag("--quiet,-q", play.quiet, "print nothing but errors");
+}
+
+void add_run(CLI::App& app, Command& chosen) {
+  Subcommand<RunArguments> run(app, chosen, "run", "Simulate", "replay a scenario and say where the time went", run_command);
+  RunArguments& arguments = run.arguments();
+  run->add_option("FILE", arguments.file, "scenario")->type_name("")->required();
+  add_play_options(run.app(), arguments.play);
+  run->add_option("--out", arguments.out, "write the result")->type_name("R.json");
+  run->add_option("--timeline", arguments.timeline, "write what the first seed did, to open in Perfetto (ui.perfetto.dev)")->type_name("T.json");
+  auto* record = run->add_option("--record", arguments.record, "write the first seed's event tape")->type_name("TAPE");
+  run->add_option("--replay", arguments.replay, "play the rounds and failures of a tape instead of drawing them")->type_name("TAPE")->excludes(record);
+  run->add_flag("--stream", arguments.stream, "every record as one line of JSON on stdout, and nothing else there");
+  run.example("run scenarios/examples/four-regions.json --set protocol.quorum=4 --replications 4 --out result.json");
+}
+
+void add_compare(CLI::App& app, Command& chosen) {
+  Subcommand<CompareArguments> compare(app, chosen, "compare", "Simulate", "one world under several protocols, or several scenarios, with the same seeds",
+                                       compare_command);
+  CompareArguments& arguments = compare.arguments();
+  compare->add_option("FILE", arguments.files, "scenarios; differences are from the first")->type_name("")->required();
+  compare->add_option("--protocols", arguments.protocols, "protocols to put into the scenario; keys that one does not use are left out")
+      ->type_name("A,B,...")->delimiter(',');
+  add_play_options(compare.app(), arguments.play);
+  compare->add_flag("--json", arguments.json, "print JSON");
+  compare.example("compare scenarios/examples/four-regions.json --protocols decoupled-diloco,data-parallel");
+}
+
+void add_validate(CLI::App& app, Command& chosen) {
+  Subcommand<ValidateArguments> validate(app, chosen, "validate", "Trust", "reproduce published tables, side by side with errors", validate_command);
+  ValidateArguments& arguments = validate.arguments();
+  validate->add_option("--table,TABLE", arguments.tables, "tables to reproduce (default: all)")->type_name("");
+  validate->add_option("--data", arguments.data, "folder with measured data")->type_name("DIR");
+  validate->add_option("--jobs", arguments.jobs, "runs at a time (default: one per core)")->type_name("N")->check(CLI::Range(1, 4096));
+  validate->add_option("--refit", arguments.refit, "find this table's fitted constants anew instead")->type_name("TABLE");
+  validate->add_flag("--json", arguments.json, "print JSON");
+  validate.example("validate --json");
+}
+
+void add_audit(CLI::App& app, Command& chosen) {
+  Subcommand<AuditArguments> audit(app, chosen, "audit", "Trust", "see where a real training run's time goes, from its profiles", audit_command);
+  AuditArguments& arguments = audit.arguments();
+  audit->add_option("FILE", arguments.files, "profiles: PyTorch or Chrome JSON (also .gz), Nsight Systems SQLite; one per rank")->type_name("")->required();
+  audit->add_option("--accelerator", arguments.accelerator, "catalogue name (default: guessed from the profile)")->type_name("NAME");
+  audit->add_option("--out", arguments.out, "write a scenario calibrated with the profile")->type_name("S.json");
+  audit->add_option("--model", arguments.model, "model of that scenario, as list models has it")->type_name("NAME");
+  audit->add_option("--tokens-per-step", arguments.tokens_per_step, "of that scenario")->type_name("N")->check(CLI::PositiveNumber);
+  audit->add_flag("--json", arguments.json, "print JSON");
+  audit.example("audit rank0.json.gz rank1.json.gz --accelerator h100-sxm --out measured.json");
+}
+
+void add_knowledge(CLI::App& app, Command& chosen) {
+  Subcommand<ListArguments> list(app, chosen, "list", "Look up", "what the catalogues hold", list_command);
+  list->add_option("CATALOGUE", list.arguments().catalogue, "accelerators, models, networks or failures (default: all)")->type_name("");
+  list->add_flag("--json", list.arguments().json, "print JSON");
+  list.example("list accelerators");
+
+  Subcommand<ShowArguments> show(app, chosen, "show", "Look up", "one catalogue entry with its source and date", show_command);
+  show->add_option("NAME", show.arguments().name, "an entry's name, as in list")->type_name("")->required();
+  show->add_flag("--json", show.arguments().json, "print JSON");
+  show.example("show h100-sxm");
+
+  Subcommand<ExplainArguments> explain(app, chosen, "explain", "Look up", "what a figure means, or what drove a result", explain_command);
+  explain->add_option("FIGURE|R.json", explain.arguments().subject, "a key of the result file, or a result file (default: every figure)")->type_name("");
+  explain.example("explain compute_utilization");
+
+  Subcommand<SchemaArguments> schema(app, chosen, "schema", "Write scenarios", "the JSON Schema of scenario files", schema_command);
+  schema->add_flag("--reference", schema.arguments().reference, "every key with its meaning and default, as Markdown");
+  schema.example("schema > scenario.schema.json");
+
+  Subcommand<InitArguments> init(app, chosen, "init", "Write scenarios", "write a commented scenario to start from", init_command);
+  init->add_option("FILE", init.arguments().file, "where to write it (default: stdout)")->type_name("");
+  init->add_flag("--force", init.arguments().force, "overwrite the file");
+  init.example("init my.json && archipelago run my.json");
+
+  Subcommand<DoctorArguments> doctor(app, chosen, "doctor", "Trust", "what is installed, and what is not possible without it", doctor_command);
+  doctor->add_flag("--json", doctor.arguments().json, "print JSON");
+  doctor.example("doctor");
+}
+
+std::string explain_mistake(const CLI::App* app, const CLI::Error& error) {
+  std::string command = "archipelago";
+  if (const auto chosen = app->get_subcommands(); !chosen.empty()) command += " " + chosen.front()->get_name();
+  return fmt::format("archipelago: {}\nTry: {} --help\n", error.what(), command);
+}
+
+// CLI11 would only say that a command is missing.
+void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return;
+  const std::string nearest = nearest_name(argv[1], names);
+  throw CommandError(ExitCode::usage, fmt::format("there is no command \"{}\"{}; archipelago --help lists them", argv[1],
+                                                  nearest.empty() ? "" : fmt::format(", did you mean {}?", nearest)));
+}
+
+} // namespace
+
+std::function<ExitCode()> read_arguments(int argc, char** argv) {
+  const auto chosen = std::make_shared<Command>();
+  CLI::App app(overview, "archipelago");
+  app.footer(first_steps);
+  app.set_version_flag("--version", std::string("archipelago ") + program_version);
+  app.require_subcommand(1);
+  app.failure_message(explain_mistake);
+  add_run(app, *chosen);
+  add_compare(app, *chosen);
+  add_validate(app, *chosen);
+  add_audit(app, *chosen);
+  add_knowledge(app, *chosen);
+  refuse_unknown_command(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked = app.exit(error, std::cout, std::cerr) == 0;   // --help and --version
+    return [asked] { return asked ? ExitCode::ok : ExitCode::usage; };
+  }
+  return *chosen;
+}
+
+} // namespace archipelago

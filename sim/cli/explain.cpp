@@ -1,0 +1,49 @@
+// `explain`: what a figure means, or what drove a result file's figures.
+#include "reports/explain_run.hpp"
+#include "reports/figures.hpp"
+#include "reports/terminal.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/output_file.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+#include <unistd.h>
+
+namespace archipelago {
+
+using nlohmann::json;
+
+namespace {
+
+json read_result(const std::string& file) {
+  json document = json::parse(read_file(file), nullptr, false);
+  if (!document.is_object() || document.value("format", json()) != "archipelago-result/1")
+    throw CommandError(ExitCode::usage, file + " is no result file (its format is not \"archipelago-result/1\")");
+  return document;
+}
+
+void list_figures() {
+  for (const Figure* figure : all_figures()) fmt::print("{:<40} {}{}\n", figure->key, figure->title, figure->unit.empty() ? "" : fmt::format(" ({})", figure->unit));
+}
+
+} // namespace
+
+ExitCode explain_command(const ExplainArguments& arguments) {
+  if (arguments.subject.empty()) {
+    list_figures();
+  } else if (const auto text = explain(arguments.subject)) {
+    fmt::print("{}", *text);
+  } else if (std::filesystem::exists(arguments.subject)) {
+    fmt::print("{}", explain_run(read_result(arguments.subject), terminal_of(STDOUT_FILENO)));
+  } else {
+    throw CommandError(ExitCode::usage, fmt::format("\"{}\" is neither a figure nor a file; the nearest figures are {}", arguments.subject,
+                                                    fmt::join(nearest_figures(arguments.subject), ", ")));
+  }
+  return ExitCode::ok;
+}
+
+} // namespace archipelago

@@ -1,0 +1,38 @@
+// The program `archipelago`: reads its command line, does one command, and turns what went wrong into an exit code.
+#include "sim/cli/arguments.hpp"
+#include "sim/cli/exit_code.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+
+namespace {
+
+using archipelago::CommandError;
+using archipelago::ExitCode;
+
+ExitCode run_program(int argc, char** argv) {
+  try {
+    return archipelago::read_arguments(argc, argv)();
+  } catch (const CommandError& error) {
+    if (*error.what()) fmt::print(stderr, "archipelago: {}\n", error.what());
+    return error.code;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "archipelago: {}\n", error.what());
+    return ExitCode::not_possible;
+  }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  ExitCode code = run_program(argc, argv);
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    fmt::print(stderr, "archipelago: cannot write to standard output: {}\n", std::strerror(errno));
+    if (code == ExitCode::ok) code = ExitCode::not_possible;
+  }
+  return static_cast<int>(code);
+}

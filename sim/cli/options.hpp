@@ -1,0 +1,44 @@
+// What each command was asked to do: its command line, read and checked (sim/cli/arguments.cpp has the flags and their help).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace archipelago {
+
+// How runs are to be played; shared by the commands that play some.
+struct PlayArguments {
+  std::vector<std::string> overrides;         // "learners.west.count=4"
+  std::optional<std::uint64_t> seed;
+  std::optional<std::uint64_t> replications;
+  unsigned jobs = 0;                          // 0: one per core
+  std::optional<double> time_limit_s;         // wall time of one run
+  std::optional<double> memory_limit_bytes;   // of one run
+  std::vector<std::string> simgrid_options;
+  bool quiet = false;
+};
+
+struct RunArguments {
+  std::string file;
+  PlayArguments play;
+  std::optional<std::string> out, timeline, record, replay;
+  bool stream = false;
+};
+
+struct CompareArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> protocols;
+  PlayArguments play;
+  bool json = false;
+};
+
+struct ListArguments { std::string catalogue; bool json = false; };
+struct ShowArguments { std::string name; bool json = false; };
+struct ExplainArguments { std::string subject; };
+struct SchemaArguments { bool reference = false; };
+struct InitArguments { std::string file; bool force = false; };
+struct DoctorArguments { bool json = false; };
+
+} // namespace archipelago

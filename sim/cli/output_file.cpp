@@ -1,0 +1,96 @@
+#include "sim/cli/output_file.hpp"
+
+#include "sim/cli/exit_code.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <sstream>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace archipelago {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void cannot_write(const std::string& path, std::string_view why) {
+  throw CommandError(ExitCode::not_possible, fmt::format("cannot write {}: {}", path, why));
+}
+
+bool is_special(const std::string& path) {
+  std::error_code none;
+  const auto status = fs::status(path, none);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+std::string real_target(const std::string& path) {   // a link keeps pointing at the file that is replaced
+  std::error_code none;
+  return fs::is_symlink(path, none) ? fs::weakly_canonical(path, none).string() : path;
+}
+
+// Some file systems tell of a full disk only here, and a rename must not outrun the bytes.
+int to_disk(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return errno;
+  const int error = fsync(file) == 0 ? 0 : errno;
+  close(file);
+  return error;
+}
+
+} // namespace
+
+void check_writable(const std::string& path) {
+  if (path.empty()) cannot_write("\"\"", "the name is empty");
+  if (fs::is_directory(path)) cannot_write(path, "it is a directory");
+  if (is_special(path)) return;
+  const fs::path folder = fs::path(real_target(path)).parent_path();
+  const std::string shown = folder.empty() ? "." : folder.string();
+  if (!fs::is_directory(shown)) cannot_write(path, fmt::format("there is no directory {}", shown));
+  if (access(shown.c_str(), W_OK) != 0) cannot_write(path, fmt::format("{}: {}", shown, std::strerror(errno)));
+}
+
+OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
+  check_writable(path_);
+  target_ = real_target(path_);
+  written_to_ = is_special(path_) ? path_ : fmt::format("{}.{}.part", target_, getpid());
+  stream_.open(written_to_, std::ios::binary);
+  if (!stream_) cannot_write(path_, std::strerror(errno));
+}
+
+OutputFile::~OutputFile() {
+  if (stream_.is_open() && written_to_ != path_) std::remove(written_to_.c_str());
+}
+
+void OutputFile::commit() {
+  if (stream_) errno = 0;   // else it is still the reason of the write that failed
+  stream_.flush();
+  int error = stream_ ? 0 : errno ? errno : EIO;
+  const bool renames = written_to_ != path_;
+  if (!error && renames) error = to_disk(written_to_);
+  if (!error && renames && std::rename(written_to_.c_str(), target_.c_str()) != 0) error = errno;
+  if (error) cannot_write(path_, std::strerror(error));
+  stream_.close();
+}
+
+void write_file(const std::string& path, std::string_view text) {
+  OutputFile file(path);
+  file.stream().write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.commit();
+}
+
+std::string read_file(const std::string& path) {
+  if (fs::is_directory(path)) throw CommandError(ExitCode::usage, path + " is a directory");
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw CommandError(ExitCode::usage, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+} // namespace archipelago

@@ -1,0 +1,33 @@
+// Output files, whole or not at all: written beside the target under another name, then renamed over it.
+//
+// Errors are CommandErrors (not possible) that name the file and the reason: no such folder, a directory, a full disk.
+// Devices and pipes have nothing to rename over and are written directly.
+#pragma once
+
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace archipelago {
+
+void check_writable(const std::string& path);        // before a long run, without touching the file
+
+class OutputFile {
+public:
+  explicit OutputFile(std::string path);
+  ~OutputFile();                                      // without commit(): the target stays as it was
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  std::ostream& stream() { return stream_; }
+  void commit();
+
+private:
+  std::string path_, target_, written_to_;
+  std::ofstream stream_;
+};
+
+void write_file(const std::string& path, std::string_view text);
+std::string read_file(const std::string& path);       // throws CommandError (usage) if it cannot be read
+
+} // namespace archipelago

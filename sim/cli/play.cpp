@@ -1,0 +1,86 @@
+#include "sim/cli/play.hpp"
+
+#include "models/preview/preview.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/tape_json.hpp"
+#include "sim/cli/timeline_observer.hpp"
+#include "sim/cli/output_file.hpp"
+#include "sim/engine/exact.hpp"
+#include "sim/replay/cost.hpp"
+#include "sim/study/records.hpp"
+
+#include <fmt/format.h>
+
+namespace archipelago {
+
+namespace {
+
+// Turns what the engine reports into the job's progress and, where asked, marks.
+class Announcer : public Observer {
+public:
+  Announcer(const World& world, Progress& progress, bool marks) : world_(world), progress_(progress), marks_(marks) {}
+
+  void progress(double share, Seconds simulated) override { progress_.share(share, simulated); }
+
+  void mark(MarkKind kind, int learner, Seconds at, std::string_view detail) override {
+    if (!marks_) return;
+    const std::string name = learner < 0 ? "" : world_.learners[static_cast<std::size_t>(learner)].name;
+    progress_.record("mark", at, mark_fields(to_string(kind), name, detail));
+  }
+
+private:
+  const World& world_;
+  Progress& progress_;
+  bool marks_;
+};
+
+Result play_exact(const World& world, std::uint64_t seed, const PlayOptions& options, Progress& progress) {
+  Announcer announcer(world, progress, options.marks);
+  std::optional<OutputFile> timeline_file;
+  std::optional<TimelineObserver> timeline;
+  if (options.timeline_file) {
+    timeline_file.emplace(*options.timeline_file);
+    timeline.emplace(timeline_file->stream(), world, announcer);
+  }
+  Tape recorded;
+
+  ExactOptions exact;
+  exact.observer = timeline ? static_cast<Observer*>(&*timeline) : &announcer;
+  exact.record = options.record_file ? &recorded : nullptr;
+  exact.replay = options.replay.get();
+  exact.simgrid_options = options.simgrid_options;
+  Result result = run_exact(world, seed, exact);
+
+  if (timeline) {
+    timeline->finish();
+    timeline_file->commit();
+  }
+  recorded.scenario_hash = scenario_hash(world);
+  if (options.record_file) write_file(*options.record_file, tape_to_json(recorded));
+  return result;
+}
+
+Result play_closed_form(const World& world, std::uint64_t seed) {
+  Result result = preview(world);
+  result.seed = seed;
+  add_costs(world, result);
+  add_caveats(world, result);
+  return result;
+}
+
+} // namespace
+
+void check_playable(const World& world, const PlayOptions& options) {
+  const Fidelity fidelity = world.simulation.fidelity;
+  if (fidelity == Fidelity::fast)
+    throw CommandError(ExitCode::not_possible, "fidelity \"fast\" is not available in this release; use \"exact\" or \"closed-form\" (--set simulation.fidelity=exact)");
+  if (fidelity == Fidelity::closed_form && (options.timeline_file || options.record_file || options.replay || !options.simgrid_options.empty()))
+    throw CommandError(ExitCode::usage, "--timeline, --record, --replay and --sg-cfg have no effect at fidelity \"closed-form\": nothing is replayed");
+}
+
+Job make_job(std::shared_ptr<const World> world, std::uint64_t seed, const PlayOptions& options) {
+  if (world->simulation.fidelity == Fidelity::closed_form) return {seed, [world, seed](Progress&) { return play_closed_form(*world, seed); }};
+  return {seed, [world, seed, options](Progress& progress) { return play_exact(*world, seed, options, progress); }};
+}
+
+} // namespace archipelago

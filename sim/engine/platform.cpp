@@ -1,0 +1,228 @@
+#include "sim/engine/platform.hpp"
+
+#include "sim/engine/exact.hpp"
+#include "sim/replay/hosts.hpp"
+
+#include <simgrid/kernel/Timer.hpp>
+#include <simgrid/kernel/resource/Model.hpp>
+#include <simgrid/s4u.hpp>
+#include <simgrid/version.h>
+#include <xbt/log.h>
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <optional>
+#include <stdexcept>
+
+namespace archipelago {
+
+namespace s4u = simgrid::s4u;
+using Timer = simgrid::kernel::timer::Timer;
+
+namespace {
+// SimGrid takes over SIGINT (it would exit) and the crash signals; ours come back after its construction.
+class SignalKeeper {
+public:
+  SignalKeeper() { for (std::size_t i = 0; i < 3; ++i) sigaction(numbers[i], nullptr, &kept_[i]); }
+  ~SignalKeeper() { for (std::size_t i = 0; i < 3; ++i) sigaction(numbers[i], &kept_[i], nullptr); }
+
+private:
+  static constexpr int numbers[3] = {SIGINT, SIGSEGV, SIGBUS};
+  struct sigaction kept_[3];
+};
+
+struct EngineLink {
+  s4u::Link *up = nullptr, *down = nullptr;
+  double nominal = 0;
+  std::shared_ptr<double> factor;             // only where the link has outages
+};
+
+EngineLink make_link(s4u::NetZone* root, const Link& link) {
+  auto* duplex = root->create_split_duplex_link("wan:" + link.name, capacity(link).value);
+  duplex->set_latency(link.latency.value);
+  EngineLink made{duplex->get_link_up(), duplex->get_link_down(), capacity(link).value, nullptr};
+  if (!link.outages.empty()) {
+    made.factor = std::make_shared<double>(1.0);
+    for (auto* direction : {made.up, made.down})
+      direction->set_sharing_policy(s4u::Link::SharingPolicy::NONLINEAR,
+                                    [factor = made.factor](double nominal, int) { return nominal * *factor; });
+  }
+  duplex->seal();
+  return made;
+}
+
+// The cap of one flow between two sites: TCP's window over the whole round trip, lan legs included.
+std::optional<double> flow_cap(const World& world, const Path& path, std::size_t from, std::size_t to) {
+  double one_way_time = path.latency.value;
+  std::optional<double> window;
+  const auto consider = [&](const Transport& transport) {
+    if (transport.kind != Transport::Kind::tcp || !transport.window) return;
+    const double bytes = transport.streams * transport.window->value;
+    window = window ? std::min(*window, bytes) : bytes;
+  };
+  for (const Hop& hop : path.hops) consider(world.network.links[hop.link].transport);
+  for (std::size_t site : {from, to})
+    if (const auto& lan = world.sites[site].lan) {
+      one_way_time += lan->latency.value;
+      consider(lan->transport);
+    }
+  if (!window || one_way_time <= 0) return std::nullopt;
+  return *window / (2 * one_way_time);
+}
+
+void build_platform(const World& world, const Topology& topology, std::vector<s4u::Host*>& hosts, std::vector<EngineLink>& links) {
+  const Hosts names(world);
+  hosts.resize(names.count());
+  auto* root = s4u::create_full_zone("world");
+  for (const Link& link : world.network.links) links.push_back(make_link(root, link));
+
+  std::vector<s4u::NetZone*> zones;
+  for (std::size_t s = 0; s < world.sites.size(); ++s) {
+    auto* zone = s4u::create_star_zone("site:" + world.sites[s].name);
+    zone->set_parent(root);
+    auto* site_switch = hosts[names.site_switch(s)] = zone->create_host("switch:" + world.sites[s].name, 1.0);
+    zone->add_route(site_switch->get_netpoint(), nullptr, nullptr, nullptr, std::vector<s4u::LinkInRoute>{}, true);
+    for (std::size_t m = 0; m < world.learners.size(); ++m) {
+      const Learner& learner = world.learners[m];
+      if (learner.site != s) continue;
+      std::vector<s4u::LinkInRoute> lan;
+      if (const auto& own = world.sites[s].lan) {
+        auto* link = zone->create_split_duplex_link("lan:" + learner.name, own->transport.efficiency * own->bandwidth.value);
+        link->set_latency(own->latency.value);
+        link->seal();
+        lan.emplace_back(link, s4u::LinkInRoute::Direction::UP);
+      }
+      hosts[names.learner(m)] = zone->create_host("learner:" + learner.name, 1.0);
+      hosts[names.shard(m)] = zone->create_host("shard:" + learner.name, 1.0);
+      for (HostId host : {names.learner(m), names.shard(m)})
+        zone->add_route(hosts[host]->get_netpoint(), nullptr, nullptr, nullptr, lan, true);
+    }
+    zone->seal();
+    zones.push_back(zone);
+  }
+
+  for (std::size_t a = 0; a < zones.size(); ++a)
+    for (std::size_t b = 0; b < zones.size(); ++b) {
+      const Path* path = a == b ? nullptr : topology.path(a, b);
+      if (!path) continue;
+      std::vector<s4u::LinkInRoute> route;
+      for (const Hop& hop : path->hops) {
+        const auto& link = links[hop.link];
+        route.emplace_back(hop.forward ? link.up : link.down);
+      }
+      if (const auto cap = flow_cap(world, *path, a, b)) {
+        auto* own = root->create_link("cap:" + world.sites[a].name + ">" + world.sites[b].name, *cap);
+        own->set_sharing_policy(s4u::Link::SharingPolicy::FATPIPE)->seal();
+        route.emplace_back(own);
+      }
+      root->add_route(zones[a]->get_netpoint(), zones[b]->get_netpoint(), hosts[names.site_switch(a)]->get_netpoint(),
+                      hosts[names.site_switch(b)]->get_netpoint(), route, false);
+    }
+  root->seal();
+}
+
+void set_factor(EngineLink& link, double factor) {
+  *link.factor = std::max(factor, 1e-9);   // SimGrid ignores a capacity of zero
+  for (auto* direction : {link.up, link.down}) direction->set_bandwidth(link.nominal);   // makes SimGrid share anew
+}
+} // namespace
+
+struct Platform::Impl {
+  struct Flow {
+    s4u::CommPtr comm;
+    double size = 0;
+  };
+  s4u::Engine* engine = nullptr;
+  std::vector<s4u::Host*> hosts;
+  std::vector<EngineLink> links;
+  std::vector<Flow> flows;
+  std::vector<FlowId> free;
+  // SimGrid looks at a cancelled communication once more at the end of the instant: it must live until then.
+  std::vector<s4u::CommPtr> cancelled;
+  double cancelled_at = -1;
+  s4u::SemaphorePtr finished;
+  std::function<void(FlowId)> flow_done;
+};
+
+Platform::Platform(const World& world, const Topology& topology, const std::vector<std::string>& simgrid_options,
+                   std::function<void(FlowId)> flow_done)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->flow_done = std::move(flow_done);
+  const SignalKeeper keeper;
+  xbt_log_control_set("root.thresh:critical");
+  int argc = 1;
+  char name[] = "archipelago";
+  char* argv[] = {name, nullptr};
+  impl_->engine = new s4u::Engine(&argc, argv);   // lives as long as the process: its destruction is no reset
+  for (const char* option : {"network/model:CM02", "network/TCP-gamma:1e18", "network/crosstraffic:0"}) s4u::Engine::set_config(option);
+  for (const std::string& option : simgrid_options) s4u::Engine::set_config(option);
+  build_platform(world, topology, impl_->hosts, impl_->links);
+  s4u::Activity::on_completion_cb([this](const s4u::Activity& activity) {
+    const auto* number = static_cast<char*>(activity.get_data<char>());
+    if (number == nullptr || activity.get_state() == s4u::Activity::State::CANCELED) return;
+    if (activity.get_state() != s4u::Activity::State::FINISHED) throw std::runtime_error("a flow failed in SimGrid");
+    impl_->flow_done(static_cast<FlowId>(reinterpret_cast<std::uintptr_t>(number) - 1));
+  });
+}
+
+Platform::~Platform() = default;
+
+FlowId Platform::start(HostId from, HostId to, Bytes size) {
+  FlowId flow = static_cast<FlowId>(impl_->flows.size());
+  if (impl_->free.empty()) impl_->flows.emplace_back();
+  else { flow = impl_->free.back(); impl_->free.pop_back(); }
+  auto& entry = impl_->flows[flow];
+  entry.size = size.value;
+  entry.comm = s4u::Comm::sendto_init(impl_->hosts[from], impl_->hosts[to]);
+  entry.comm->set_payload_size(static_cast<std::uint64_t>(std::llround(size.value)));
+  entry.comm->set_data(reinterpret_cast<char*>(static_cast<std::uintptr_t>(flow) + 1));   // found again on completion
+  entry.comm->start();
+  return flow;
+}
+
+Bytes Platform::moved(FlowId flow) const {
+  const auto& entry = impl_->flows[flow];
+  return Bytes(std::max(0.0, entry.size - entry.comm->get_remaining()));
+}
+
+Bytes Platform::stop(FlowId flow) {
+  const Bytes done = moved(flow);
+  if (std::exchange(impl_->cancelled_at, now().value) < now().value) impl_->cancelled.clear();
+  impl_->flows[flow].comm->set_data(nullptr);
+  impl_->flows[flow].comm->cancel();
+  impl_->cancelled.push_back(impl_->flows[flow].comm);
+  release(flow);
+  return done;
+}
+
+void Platform::release(FlowId flow) {
+  impl_->flows[flow].comm.reset();
+  impl_->free.push_back(flow);
+}
+
+void Platform::set_link_factor(std::size_t link, double factor) { set_factor(impl_->links[link], factor); }
+
+bool Platform::flows_end_now() const {
+  for (auto* model : impl_->engine->get_all_models())
+    if (!model->get_finished_action_set()->empty()) return true;
+  return false;
+}
+
+Seconds Platform::now() const { return Seconds(s4u::Engine::get_clock()); }
+void Platform::set_timer(Seconds at, std::function<void()> callback) { Timer::set(at.value, std::move(callback)); }
+Seconds Platform::next_timer() const { return Seconds(Timer::next()); }
+
+void Platform::run(std::function<void()> deadlock) {
+  // One actor waits for the end, so that SimGrid keeps playing timers and flows, and can tell when nothing is left to play.
+  impl_->finished = s4u::Semaphore::create(0);
+  s4u::Actor::create("conductor", impl_->hosts.front(), [finished = impl_->finished] { finished->acquire(); });
+  s4u::Engine::on_deadlock_cb(std::move(deadlock));
+  impl_->engine->run();
+}
+
+void Platform::let_go() { impl_->finished->release(); }
+
+std::string simgrid_version() { return std::to_string(SIMGRID_VERSION_MAJOR) + "." + std::to_string(SIMGRID_VERSION_MINOR); }
+
+} // namespace archipelago

@@ -1,0 +1,50 @@
+// The world's hosts, links and routes on SimGrid, and flows over them.
+//
+// SimGrid 3.32 with its CM02 model, no TCP window bound, no cross-traffic: what its defaults would do to wide-area flows is
+// off by factors (a 30 ms path is 180 times too slow), so transport is ours: capacity = efficiency x bandwidth on each
+// direction of a link, and one flow <= streams x window / round trip as a cap of its own on the route.
+// Links with outages share non-linearly by a factor that may change: a plain bandwidth change would bind running
+// flows to the lowest bandwidth at their start for life. One per process.
+#pragma once
+
+#include "models/network/topology.hpp"
+#include "models/world.hpp"
+#include "sim/replay/driver.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace archipelago {
+
+class Platform {
+public:
+  // `flow_done` is called inside SimGrid's loop, at the date the flow ended.
+  Platform(const World& world, const Topology& topology, const std::vector<std::string>& simgrid_options,
+           std::function<void(FlowId)> flow_done);
+  ~Platform();
+
+  FlowId start(HostId from, HostId to, Bytes size);
+  Bytes stop(FlowId flow);                    // cancelled; what it had moved
+  Bytes moved(FlowId flow) const;
+  void release(FlowId flow);                  // after its end: the number may be used again
+  void set_link_factor(std::size_t link, double factor);
+
+  // SimGrid runs the timers of an instant before it tells of the flows that end in it; true while such ends are to come.
+  bool flows_end_now() const;
+
+  Seconds now() const;
+  // `callback` runs in SimGrid's loop at that date; next_timer is -1 when none is set.
+  void set_timer(Seconds at, std::function<void()> callback);
+  Seconds next_timer() const;
+  // Plays until the conductor is let go. Throws what `deadlock` throws when nothing can happen any more.
+  void run(std::function<void()> deadlock);
+  void let_go();
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace archipelago

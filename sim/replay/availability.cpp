@@ -1,0 +1,118 @@
+// Slices lost and regained, learners that come and go.
+#include "sim/replay/replay.hpp"
+
+#include <algorithm>
+
+namespace archipelago {
+
+Fleet::Loss Replay::draw_losses(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  Fleet& fleet = fleets_[learner];
+  if (options_.replay) {
+    const auto& failures = options_.replay->failures;
+    auto& next = tape_next_[learner];
+    while (next < failures.size() && (failures[next].learner != learner || failures[next].step < state.attempts)) ++next;
+    if (next == failures.size() || failures[next].step != state.attempts) return {};
+    Fleet::Loss loss;
+    loss.slices = failures[next].slices;
+    for (double delay : failures[next].return_delays_s) loss.delays.emplace_back(delay);
+    fleet.inject(loss, now_);
+    return loss;
+  }
+  const Seconds until(state.exposure + state.step_time);
+  if (!fleet.fails_before(until)) return {};
+  Fleet::Loss loss = fleet.take_losses(until, now_);
+  if (options_.record && !loss.slices.empty()) {
+    TapeFailure failure{static_cast<std::uint32_t>(learner), state.attempts, loss.slices, {}};
+    for (Seconds delay : loss.delays) failure.return_delays_s.push_back(delay.value);
+    options_.record->failures.push_back(std::move(failure));
+  }
+  return loss;
+}
+
+void Replay::note_losses(std::size_t learner, const Fleet::Loss& loss) {
+  if (counting_) learners_[learner].failures += static_cast<std::int64_t>(loss.slices.size());
+  mark(fleets_[learner].active() == 0 ? MarkKind::learner_lost : MarkKind::slice_lost, learner);
+  for (std::uint32_t slice : loss.slices)
+    fingerprint_.add(Fingerprint::What::lost, learner ^ (static_cast<std::uint64_t>(slice) << 8), now_);
+}
+
+void Replay::on_losses(std::size_t learner, const Fleet::Loss& loss) {
+  note_losses(learner, loss);
+  std::vector<LearnerState::Pause> pauses;
+  if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
+  // With no slice left there is nothing to reconfigure: the learner is gone once that is noticed.
+  if (fleets_[learner].active() > 0) pauses.push_back({TimeClass::downscale, reconfiguration_.downscale});
+  if (pauses.empty()) return go_offline(learner);
+  pause(learner, std::move(pauses));
+}
+
+void Replay::on_returns(std::size_t learner) { pause(learner, {{TimeClass::upscale, reconfiguration_.upscale}}); }
+
+void Replay::on_back(std::size_t learner) {
+  learners_[learner].stale = true;
+  pause(learner, {{TimeClass::upscale, reconfiguration_.upscale}});
+}
+
+void Replay::settle_compute(std::size_t learner, Seconds to) {
+  const LearnerState& state = learners_[learner];
+  const Seconds started(std::min(state.step_started, to.value));
+  account_.settle(learner, TimeClass::exposed_communication, started);
+  account_.settle_step(learner, state.share, to);
+}
+
+void Replay::go_offline(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  state.phase = Phase::offline;
+  state.scaled = state.drawn = false;
+  state.rest_of_step = 0;
+  account_.set_up(learner, false, now_);
+  wake(*fleets_[learner].next_return(), EventKind::slice_return, learner, ++state.stamp);
+  on_lost(learner);
+}
+
+void Replay::arrive(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  account_.skip(learner, now_);
+  state.allocated_from = now_.value;
+  state.free_since = now_.value;
+  if (now_.value > 0) mark(MarkKind::learner_back, learner);
+  if (now_.value <= 0) {                      // there from the start: it holds the initial parameters
+    state.phase = Phase::waiting;
+    proceed(learner);
+  } else {
+    on_back(learner);
+  }
+}
+
+void Replay::leave(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  if (state.phase == Phase::outside) return;
+  interrupt(learner, false);
+  settle_open(learner, now_);
+  state.allocated += now_.value - std::max(state.allocated_from, account_.counted_from().value);
+  state.phase = Phase::outside;
+  state.pauses.clear();
+  state.rest_of_step = 0;
+  state.scaled = state.drawn = false;
+  ++state.stamp;
+  account_.set_up(learner, false, now_);
+  mark(MarkKind::learner_lost, learner);
+  on_lost(learner);
+}
+
+void Replay::settle_open(std::size_t learner, Seconds to) {
+  const LearnerState& state = learners_[learner];
+  switch (state.phase) {
+  case Phase::outside: account_.skip(learner, to); break;
+  case Phase::computing: settle_compute(learner, to); break;
+  case Phase::paused: account_.settle(learner, state.pauses.front().what, to); break;
+  case Phase::offline: account_.settle(learner, TimeClass::offline, to); break;
+  case Phase::awaiting_broadcast:
+  case Phase::receiving: account_.settle(learner, TimeClass::recovery_transfer, to); break;
+  case Phase::waiting:
+  case Phase::exchanging: settle_wait(learner, to); break;
+  }
+}
+
+} // namespace archipelago

@@ -1,0 +1,62 @@
+// Consistent checkpoints without a stall (protocol section 1.10): the syncer's snapshot is a marker that later messages carry;
+// a learner takes its own before its next step and writes it in the background. Blocking ones pause the learner.
+// A write that is still going on when the next is due is waited for: storage is then not ample.
+#include "models/failures/checkpoint_interval.hpp"
+#include "sim/replay/rounds.hpp"
+
+#include <algorithm>
+
+namespace archipelago {
+
+void RoundReplay::set_checkpoint_interval() {
+  if (!world_.checkpoints) return;
+  const Checkpoints& checkpoints = *world_.checkpoints;
+  if (checkpoints.bandwidth) checkpoint_write_ = (checkpoints.size / *checkpoints.bandwidth).value;
+  if (checkpoints.interval) {
+    checkpoint_interval_ = checkpoints.interval->value;
+  } else if (world_.failures) {
+    // What one failure rolls back: the whole job in lock-step, one learner otherwise.
+    double accelerators = 0;
+    for (const Learner& learner : world_.learners)
+      accelerators = gradients_ ? accelerators + static_cast<double>(learner.accelerators)
+                                : std::max(accelerators, static_cast<double>(learner.accelerators));
+    const Seconds mtbf = world_.failures->lifetime.mean() / accelerators;
+    // A write that blocks is traded against lost work; one in the background may follow the one before at once.
+    checkpoint_interval_ = checkpoints.blocking && checkpoint_write_ > 0
+                               ? daly_optimal_interval(Seconds(checkpoint_write_), mtbf).value
+                               : checkpoint_write_;
+  }
+  // An interval below one step means: at every synchronization.
+  checkpoint_interval_ = std::max(checkpoint_interval_, 1e-6);
+  next_checkpoint_ = checkpoint_interval_;
+}
+
+void RoundReplay::mark_checkpoint() {
+  ++marker_;
+  next_checkpoint_ = now_.value + checkpoint_interval_;
+  mark(MarkKind::checkpoint, 0);
+}
+
+bool RoundReplay::checkpoint_first(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  if (state.checkpoint_marker >= marker_) return false;
+  if (state.writing_until > now_.value) {
+    pause(learner, {{TimeClass::checkpoint, Seconds(state.writing_until) - now_}});
+    return true;
+  }
+  state.checkpoint_marker = marker_;
+  state.writing = {state.steps, state.tokens, state.compute_since_start};
+  if (checkpoint_write_ <= 0) {
+    state.saved = state.writing;
+    return false;
+  }
+  state.writing_until = now_.value + checkpoint_write_;
+  wake(Seconds(state.writing_until), EventKind::checkpoint_written, learner, ++state.write_stamp);
+  if (!world_.checkpoints->blocking) return false;
+  pause(learner, {{TimeClass::checkpoint, Seconds(checkpoint_write_)}});
+  return true;
+}
+
+void RoundReplay::checkpoint_written(std::size_t learner) { learners_[learner].saved = learners_[learner].writing; }
+
+} // namespace archipelago

@@ -1,0 +1,65 @@
+// The wall between what a run does and what plays it: dates and flows.
+//
+// A replay (learners, syncer, failures) is written once against this interface; the exact engine drives it from SimGrid's
+// timers and network, a fast engine from an event heap. The replay never sees the driver's types.
+//
+// Events of one instant are delivered together, ordered by (kind, entity): the same scenario gives the same order
+// whatever the order in which the driver came to know of them. Dates are seconds since the start of the run.
+#pragma once
+
+#include "models/units.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace archipelago {
+
+// The order of the kinds is the order inside one instant: data lands, steps end, pauses end, and only then is decided
+// who takes part in a round, so that reports of the same instant are in it.
+enum class EventKind : std::uint8_t {
+  flow_done,          // entity: flow
+  link_change,        // entity: index of the change
+  stage_done,         // entity: exchange slot; a fixed delay of an exchange is over
+  step_end,           // entity: learner
+  report,             // entity: learner; the first piece of its due fragment is ready
+  checkpoint_written, // entity: learner
+  arrive,             // entity: learner becomes available
+  leave,              // entity: learner
+  pause_end,          // entity: learner
+  slice_return,       // entity: learner without slices
+  warm_up_end,
+  horizon,
+  join_timeout,       // entity: low bits of the syncer step
+  decide,             // the syncer looks at what it has
+};
+
+struct Event {
+  EventKind kind{};
+  std::uint32_t entity = 0;
+  std::uint64_t stamp = 0;                    // the sender's generation: stale events are ignored by the receiver
+};
+
+using FlowId = std::uint32_t;
+using HostId = std::uint32_t;
+
+class Driver {
+public:
+  virtual ~Driver() = default;
+  virtual void wake(Seconds at, const Event& event) = 0;        // at >= now; now means later in this instant
+  // Both hosts and the size are the replay's business; a route without links takes no time.
+  virtual FlowId start_flow(HostId from, HostId to, Bytes size) = 0;
+  virtual Bytes stop_flow(FlowId flow) = 0;                     // what had been moved; no event will come for it
+  virtual Bytes moved(FlowId flow) = 0;
+  virtual void set_link_factor(std::size_t link, double factor) = 0;
+  virtual void finish() = 0;                                    // no further event is delivered
+};
+
+class Player {
+public:
+  virtual ~Player() = default;
+  virtual void begin(Driver& driver) = 0;
+  virtual void on_event(Seconds now, const Event& event) = 0;
+  virtual std::string waiting_for() const = 0;                  // for the message of a deadlock
+};
+
+} // namespace archipelago

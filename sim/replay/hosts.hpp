@@ -1,0 +1,31 @@
+// Who stands where: the end points of flows, numbered.
+//
+// Each learner and each syncer shard is its own host behind the learner's lan link (a learner's death must not take its
+// shard along); each site has a switch host where site rings and site servers end; a central syncer sits at its site's switch.
+#pragma once
+
+#include "models/world.hpp"
+#include "sim/replay/driver.hpp"
+
+namespace archipelago {
+
+class Hosts {
+public:
+  explicit Hosts(const World& world) : learners_(world.learners.size()), sites_(world.sites.size()) {}
+
+  std::size_t count() const { return 2 * learners_ + sites_; }
+  HostId learner(std::size_t m) const { return static_cast<HostId>(m); }
+  HostId shard(std::size_t m) const { return static_cast<HostId>(learners_ + m); }
+  HostId site_switch(std::size_t site) const { return static_cast<HostId>(2 * learners_ + site); }
+
+  bool is_switch(HostId host) const { return host >= 2 * learners_; }
+  std::size_t learner_of(HostId host) const { return host % learners_; }   // of a learner's or a shard's host
+  std::size_t site_of(HostId host, const World& world) const {
+    return is_switch(host) ? host - 2 * learners_ : world.learners[learner_of(host)].site;
+  }
+
+private:
+  std::size_t learners_, sites_;
+};
+
+} // namespace archipelago

@@ -1,0 +1,53 @@
+// What the replay keeps for each learner.
+#pragma once
+
+#include "models/result.hpp"
+#include "models/units.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace archipelago {
+
+struct LearnerState {
+  enum class Phase : std::uint8_t {
+    outside,              // not available: not allocated
+    computing,
+    waiting,              // free, but back-pressure or a collective holds it
+    paused,               // reconfiguring, restarting, writing: `pauses` says what is left
+    offline,              // no slice left
+    awaiting_broadcast,   // recovering: needs a stamp t_s first
+    receiving,            // recovering: state is on its way from a peer
+    exchanging,           // server protocols: its model is travelling
+  };
+  struct Pause { TimeClass what; Seconds lasts; };
+
+  Phase phase = Phase::outside;
+  std::uint64_t stamp = 0;                    // events of an older stamp are stale
+  std::int64_t steps = 0;                     // completed, net of roll-backs
+  std::int64_t attempts = 0;                  // begun, index of the step's random draws
+  double tokens = 0;
+  double exposure = 0;                        // cumulated step time: the clock of failures
+  double free_since = 0;                      // when it could have begun the next step
+  double step_started = 0, step_time = 0, step_end = 0;
+  double share = 1;                           // slices that take part in the current step
+  double rest_of_step = 0;                    // of a step interrupted by a pause of the whole job; 0 = none
+  bool scaled = false, drawn = false;         // returns and losses of the step to come are already dealt with
+  bool stale = false;                         // its parameters are lost: it must recover before it steps
+  bool reported = false;                      // the step under way has reported before its end (layer readiness)
+  std::vector<Pause> pauses;                  // in order; the front one is running
+  std::int64_t failures = 0;                  // slices lost
+  double allocated_from = 0, allocated = 0;
+  std::int64_t counted_steps = 0;
+  double counted_tokens = 0;
+  std::uint32_t flow = 0;                     // of a recovery or exchange, while receiving_flow
+  bool receiving_flow = false;
+  std::size_t peer = 0;                       // who sends the state
+  std::int64_t checkpoint_marker = 0;         // the last consistent checkpoint it took part in
+  double writing_until = 0;
+  std::uint64_t write_stamp = 0;              // a write of an older stamp was lost
+  struct Saved { std::int64_t steps = 0; double tokens = 0, compute = 0; } saved, writing;
+  double compute_since_start = 0;             // compute seconds of finished steps, for roll-back
+};
+
+} // namespace archipelago

@@ -1,0 +1,122 @@
+// Jobs whose learners exchange gradients at every step: what one learner's loss does to all.
+//   data-parallel          the job stops, waits until every lost slice is back, restarts, and rolls back to its checkpoint
+//   elastic data-parallel  all reconfigure together; a learner that comes back joins between two steps, all waiting
+//                          while it receives 3 model copies
+#include "sim/replay/rounds.hpp"
+
+#include <algorithm>
+
+namespace archipelago {
+
+void RoundReplay::on_losses(std::size_t learner, const Fleet::Loss& loss) {
+  if (!gradients_) return Replay::on_losses(learner, loss);
+  const Seconds back = draw_for_job(learner, loss);
+  if (!elastic_) return stop_job(back);
+  std::vector<LearnerState::Pause> pauses;
+  if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
+  pauses.push_back({TimeClass::downscale, reconfiguration_.downscale});
+  pause_job(pauses);
+}
+
+void RoundReplay::on_returns(std::size_t learner) {
+  if (!elastic_) return Replay::on_returns(learner);
+  for (std::size_t m = 0; m < learners_.size(); ++m)   // all that is back by now comes in with one pause
+    if (m != learner && learners_[m].phase == Phase::waiting) {
+      fleets_[m].take_returns(now_, Seconds(learners_[m].exposure));
+      learners_[m].scaled = true;
+    }
+  pause_job({{TimeClass::upscale, reconfiguration_.upscale}});
+}
+
+// Losses are counted per step of the job: what hits other learners in the same step is met by the same pause.
+Seconds RoundReplay::draw_for_job(std::size_t learner, const Fleet::Loss& loss) {
+  note_losses(learner, loss);
+  Seconds longest(0);
+  const auto stretch = [&](const Fleet::Loss& all) {
+    for (Seconds delay : all.delays) longest = std::max(longest, delay);
+  };
+  stretch(loss);
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    LearnerState& state = learners_[m];
+    if (m == learner || state.drawn || state.phase != Phase::waiting) continue;
+    state.drawn = state.scaled = true;
+    ++state.attempts;
+    state.step_time = step_duration(m);
+    const Fleet::Loss other = draw_losses(m);
+    if (other.slices.empty()) continue;
+    note_losses(m, other);
+    stretch(other);
+  }
+  return now_ + longest;
+}
+
+void RoundReplay::pause_job(const std::vector<LearnerState::Pause>& pauses) {
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    const bool waiting = learners_[m].phase == Phase::waiting;
+    if (waiting) settle_wait(m, now_);
+    if (waiting || interrupt(m, true)) pause(m, pauses);
+  }
+}
+
+void RoundReplay::stop_job(Seconds back) {
+  cancel_rounds();
+  const Seconds noticed = now_ + reconfiguration_.detection;
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    LearnerState& state = learners_[m];
+    if (state.phase == Phase::outside) continue;
+    const bool was_computing = state.phase == Phase::computing;
+    interrupt(m, false);
+    settle_open(m, now_);
+    syncer_.drop_reports(m);
+    queues_[m].clear();
+    arrivals_[m].clear();
+    spans_[m].clear();
+    roll_back(m);
+    // A step that was under way had met its losses already; it is done again as it was.
+    state.drawn = state.drawn || was_computing;
+    state.scaled = true;
+    state.stale = true;
+    std::vector<LearnerState::Pause> pauses;
+    if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
+    if (back > noticed) pauses.push_back({TimeClass::offline, back - noticed});
+    pauses.push_back({TimeClass::restart, reconfiguration_.restart});
+    pause(m, std::move(pauses));
+  }
+}
+
+void RoundReplay::roll_back(std::size_t learner) {
+  if (!world_.checkpoints) return;
+  LearnerState& state = learners_[learner];
+  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(state.compute_since_start - state.saved.compute));
+  total_tokens_ -= state.tokens - state.saved.tokens;
+  state.compute_since_start = state.saved.compute;
+  state.steps = state.saved.steps;
+  state.tokens = state.saved.tokens;
+  state.writing_until = 0;                    // a write under way is lost with the job
+  ++state.write_stamp;
+  mark(MarkKind::rollback, learner);
+}
+
+bool RoundReplay::start_joining() {
+  if (!elastic_ || joiners_.empty() || joining_) return false;
+  joining_ = true;
+  transfers_left_ = joiners_.size();
+  for (std::size_t m = 0; m < learners_.size(); ++m) account_.set_up(m, false, now_);
+  const std::vector<std::size_t> joiners = std::exchange(joiners_, {});
+  for (std::size_t m : joiners) start_transfer(m, syncer_.step() - 1);
+  return joining_;
+}
+
+void RoundReplay::end_joining() {
+  joining_ = false;
+  std::vector<std::uint32_t> waiting;
+  for (std::uint32_t m = 0; m < learners_.size(); ++m)
+    if (learners_[m].phase == Phase::waiting) {
+      account_.settle(m, TimeClass::recovery_transfer, now_);
+      learners_[m].free_since = now_.value;
+      waiting.push_back(m);
+    }
+  release(waiting);
+}
+
+} // namespace archipelago

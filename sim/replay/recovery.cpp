@@ -1,0 +1,127 @@
+// Peer recovery (protocol section 1.11): a learner without valid state waits for a broadcast stamped t_s, receives
+// 3 model copies from a healthy peer, and joins. The syncer holds its steps at t_s + H while that lasts.
+#include "sim/replay/rounds.hpp"
+
+#include <algorithm>
+
+namespace archipelago {
+
+std::optional<std::size_t> RoundReplay::best_peer(std::size_t learner) const {
+  std::optional<std::size_t> best;
+  const auto better = [&](std::size_t a, std::size_t b) {
+    const std::size_t here = world_.learners[learner].site;
+    const Path *to_a = topology_.path(world_.learners[a].site, here), *to_b = topology_.path(world_.learners[b].site, here);
+    if (to_a->rate() != to_b->rate()) return to_a->rate() > to_b->rate();
+    return to_a->latency < to_b->latency;
+  };
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    const Phase phase = learners_[m].phase;
+    const bool healthy = !learners_[m].stale && (phase == Phase::computing || phase == Phase::waiting || phase == Phase::paused);
+    if (m != learner && healthy && fleets_[m].active() > 0 && (!best || better(m, *best))) best = m;
+  }
+  return best;
+}
+
+void RoundReplay::recover(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  if (gradients_ && !elastic_) {              // the whole job restarts together, from its checkpoint
+    fleets_[learner].take_returns(now_, Seconds(state.exposure));
+    state.stale = false;
+    set_member(learner, true);
+    state.phase = Phase::waiting;
+    return proceed(learner);
+  }
+  if (!best_peer(learner)) {                  // nobody to ask: the syncer's own shard holds the global parameters
+    state.stale = false;
+    state.phase = Phase::waiting;
+    account_.settle(learner, TimeClass::recovery_transfer, now_);
+    set_member(learner, true);
+    counters_[learner].refresh_all();
+    return pause(learner, {{TimeClass::restart, reconfiguration_.restart}});
+  }
+  if (elastic_) {
+    state.phase = Phase::awaiting_broadcast;
+    joiners_.push_back(learner);
+    return;
+  }
+  // Where no round can happen without this learner there is no broadcast to wait for.
+  const bool rounds_go_on = !lockstep_ && syncer_.members() >= rules_.quorum;
+  if (!rounds_go_on) return start_transfer(learner, syncer_.step() - 1);
+  state.phase = Phase::awaiting_broadcast;
+}
+
+void RoundReplay::on_broadcast(std::int64_t syncer_step) {
+  if (elastic_) return;
+  for (std::size_t m = 0; m < learners_.size(); ++m)
+    if (learners_[m].phase == Phase::awaiting_broadcast) start_transfer(m, syncer_step);
+}
+
+void RoundReplay::start_transfer(std::size_t learner, std::int64_t stamp) {
+  LearnerState& state = learners_[learner];
+  const auto peer = best_peer(learner);
+  if (!peer) return recover(learner);
+  account_.settle(learner, TimeClass::recovery_transfer, now_);
+  state.phase = Phase::receiving;
+  state.peer = *peer;
+  ++state.stamp;
+  if (!lockstep_) syncer_.recovery_begins(learner, stamp);
+  mark(MarkKind::recovery_start, learner);
+  state.receiving_flow = planner_.has_links(hosts_.learner(*peer), hosts_.learner(learner));
+  if (!state.receiving_flow) return recovered(learner);
+  state.flow = start_flow(hosts_.learner(*peer), hosts_.learner(learner), model_copies(3.0),
+                          recovery_owner | static_cast<std::uint32_t>(learner));
+}
+
+void RoundReplay::recovered(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  account_.settle(learner, TimeClass::recovery_transfer, now_);
+  state.receiving_flow = false;
+  syncer_.recovery_ends(learner);
+  set_member(learner, true);
+  queues_[learner].clear();
+  arrivals_[learner].clear();
+  counters_[learner].refresh_all();
+  positions_[learner] = position_to_join(state.peer);
+  state.stale = false;
+  state.phase = Phase::waiting;
+  state.free_since = now_.value;
+  mark(MarkKind::recovery_end, learner);
+  fingerprint_.add(Fingerprint::What::recovered, learner, now_);
+  decide_soon();
+  if (joining_) {
+    if (--transfers_left_ == 0) end_joining();
+    return;
+  }
+  proceed(learner);
+}
+
+void RoundReplay::on_lost(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  if (state.receiving_flow) stop_flow(state.flow);
+  state.receiving_flow = false;
+  syncer_.recovery_ends(learner);
+  syncer_.drop_reports(learner);
+  queues_[learner].clear();
+  arrivals_[learner].clear();
+  spans_[learner].clear();
+  std::erase(joiners_, learner);
+  const bool left = state.phase == Phase::outside;
+  if (!lockstep_ || elastic_ || left) set_member(learner, false);
+  decide_soon();
+  // Its state was on its way to others: they ask someone else.
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    if (m == learner) continue;
+    if (learners_[m].phase == Phase::receiving && learners_[m].peer == learner) {
+      if (std::exchange(learners_[m].receiving_flow, false)) stop_flow(learners_[m].flow);
+      account_.settle(m, TimeClass::recovery_transfer, now_);
+      syncer_.recovery_ends(m);
+      recover(m);
+    } else if (learners_[m].phase == Phase::awaiting_broadcast) {
+      account_.settle(m, TimeClass::recovery_transfer, now_);
+      std::erase(joiners_, m);
+      recover(m);
+    }
+  }
+}
+
+} // namespace archipelago

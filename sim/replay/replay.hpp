@@ -1,0 +1,119 @@
+// One run as events: the part that all protocols share. Learners step, lose and regain slices, come and go;
+// time is accounted; the horizon ends it. What happens after a step is the protocol's (rounds.hpp, server.hpp).
+#pragma once
+
+#include "models/failures/fleet.hpp"
+#include "models/network/topology.hpp"
+#include "models/random.hpp"
+#include "models/statistics/quantile.hpp"
+#include "sim/replay/account.hpp"
+#include "sim/replay/driver.hpp"
+#include "sim/replay/exchange.hpp"
+#include "sim/replay/fingerprint.hpp"
+#include "sim/replay/hosts.hpp"
+#include "sim/replay/learner_state.hpp"
+#include "sim/replay/link_meter.hpp"
+#include "sim/replay/tape.hpp"
+
+#include <string>
+#include <vector>
+
+namespace archipelago {
+
+struct ReplayOptions {
+  std::uint64_t seed = 1;
+  Observer* observer = nullptr;
+  Tape* record = nullptr;
+  const Tape* replay = nullptr;
+};
+
+class Replay : public Player {
+public:
+  Replay(const World& world, const ReplayOptions& options);
+
+  void begin(Driver& driver) override;
+  void on_event(Seconds now, const Event& event) override;
+  std::string waiting_for() const override;
+  Result result() const;                      // once the driver was told to finish
+
+protected:
+  using Phase = LearnerState::Phase;
+
+  // --- the protocol's part
+  virtual bool may_step(std::size_t learner) = 0;
+  virtual void on_step_begin(std::size_t learner) { (void)learner; }      // step_time is set; may delay step_end
+  virtual void on_step_done(std::size_t learner) = 0;
+  virtual void settle_wait(std::size_t learner, Seconds to) = 0;          // classes of a wait up to `to`
+  virtual void on_losses(std::size_t learner, const Fleet::Loss& loss);   // default: the learner pauses alone
+  virtual void on_lost(std::size_t learner) = 0;                          // no slice left, or gone
+  virtual void on_returns(std::size_t learner);                           // some slices are back: reconfigure
+  virtual void on_back(std::size_t learner);                              // has slices again, or is new: start up, then recover
+  virtual void recover(std::size_t learner) = 0;                          // started, without valid state
+  virtual bool pause_before_step(std::size_t learner) { (void)learner; return false; }
+  virtual void on_protocol_event(const Event& event) = 0;
+  virtual void on_flow_done(FlowId flow, std::uint32_t owner) = 0;
+  virtual void report_syncer(SyncerResult& result) const = 0;
+  virtual void on_counting() = 0;                                         // the warm-up is over
+
+  // --- steps (steps.cpp)
+  void proceed(std::size_t learner);          // free: begin a step or wait
+  void begin_step(std::size_t learner);
+  void start_compute(std::size_t learner);
+  void end_step(std::size_t learner);
+  void pause(std::size_t learner, std::vector<LearnerState::Pause> pauses);
+  void end_pause(std::size_t learner);
+  bool interrupt(std::size_t learner, bool keep_work);   // the step under way stops; its work waits or is lost
+  double step_duration(std::size_t learner) const;
+  // --- slices and availability (availability.cpp)
+  Fleet::Loss draw_losses(std::size_t learner);
+  void note_losses(std::size_t learner, const Fleet::Loss& loss);
+  void go_offline(std::size_t learner);
+  void arrive(std::size_t learner);
+  void leave(std::size_t learner);
+  void settle_open(std::size_t learner, Seconds to);     // whatever it is doing, up to `to`
+  void settle_compute(std::size_t learner, Seconds to);  // of the step under way, and the stall before its first layer
+  // --- horizon (outcome.cpp)
+  bool horizon_reached(const Horizon& horizon) const;
+  void end_warm_up();
+  void finish();
+
+  FlowId start_flow(HostId from, HostId to, Bytes size, std::uint32_t owner);
+  void stop_flow(FlowId flow);
+  void wake(Seconds at, EventKind kind, std::size_t entity, std::uint64_t stamp = 0) {
+    driver_->wake(at, {kind, static_cast<std::uint32_t>(entity), stamp});
+  }
+  void mark(MarkKind kind, std::size_t learner, std::string_view detail = {});
+  Seconds after(double seconds) const { return now_ + Seconds(seconds); }
+  Bytes model_copies(double copies) const;
+  bool counting() const { return counting_; }
+
+  const World& world_;
+  const ProtocolRules& rules_;
+  ReplayOptions options_;
+  Topology topology_;
+  Hosts hosts_;
+  ExchangePlanner planner_;
+  Account account_;
+  LinkMeter meter_;
+  Fingerprint fingerprint_;
+  std::vector<LearnerState> learners_;
+  std::vector<Fleet> fleets_;
+  // How long reconfiguring takes; zero where the scenario states no failures (losses may still come from a tape).
+  struct Reconfiguration { Seconds detection, downscale, upscale, restart; } reconfiguration_;
+  Driver* driver_ = nullptr;
+  Seconds now_;
+  bool finished_ = false;
+  double total_tokens_ = 0;                   // net of roll-backs, warm-up included
+
+private:
+  struct FlowEntry { std::uint32_t owner = 0; Bytes size; bool live = false; };
+  std::vector<RandomStream> jitter_;
+  std::vector<QuantileSketch> step_times_;
+  std::vector<FlowEntry> flows_;
+  std::vector<std::size_t> tape_next_;        // per learner, next failure on the tape
+  bool counting_ = false;
+  std::uint64_t events_ = 0, flows_started_ = 0, computes_ = 0;
+  double progress_next_ = 0;
+};
+
+} // namespace archipelago

@@ -1,0 +1,130 @@
+// Protocols that synchronize in rounds: decoupled, streaming and plain DiLoCo, data-parallel and its elastic form.
+//
+// They differ in the quorum (K learners or all members), in what is due when (P, H), in how long a learner may go on
+// without the result (tau), and in what a failure does to the others (lockstep.cpp). The rules themselves are
+// models/protocol's; here they meet time, flows and failures.
+#pragma once
+
+#include "models/protocol/counters.hpp"
+#include "models/protocol/fragmentation.hpp"
+#include "models/protocol/grace.hpp"
+#include "models/protocol/report_queue.hpp"
+#include "models/protocol/syncer.hpp"
+#include "models/statistics/quantile.hpp"
+#include "sim/replay/replay.hpp"
+#include "sim/replay/round.hpp"
+#include "sim/replay/step_histogram.hpp"
+
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace archipelago {
+
+class RoundReplay : public Replay {
+public:
+  RoundReplay(const World& world, const ReplayOptions& options);
+
+  void begin(Driver& driver) override;
+
+private:
+  bool may_step(std::size_t learner) override;
+  void on_step_begin(std::size_t learner) override;
+  void on_step_done(std::size_t learner) override;
+  void settle_wait(std::size_t learner, Seconds to) override;
+  void on_losses(std::size_t learner, const Fleet::Loss& loss) override;
+  void on_returns(std::size_t learner) override;
+  void on_lost(std::size_t learner) override;
+  void recover(std::size_t learner) override;
+  bool pause_before_step(std::size_t learner) override { return checkpoint_first(learner); }
+  void on_protocol_event(const Event& event) override;
+  void on_flow_done(FlowId flow, std::uint32_t owner) override;
+  void report_syncer(SyncerResult& result) const override;
+  void on_counting() override;
+
+  // --- collecting (collect.cpp)
+  void report(std::size_t learner, std::int64_t step);
+  int due_at_next_report(std::size_t learner) const;
+  std::int64_t position_to_join(std::size_t peer) const;
+  void decide_soon();
+  void decide();
+  bool decide_from_tape();
+  void launch();
+  void join_timed_out(std::int64_t syncer_step);
+  // --- moving (rounds.cpp)
+  void start_round(std::size_t slot);
+  void start_stage(std::size_t slot);
+  void advance(std::size_t slot);             // a delay or the last flow of a stage is over
+  void complete(std::size_t slot);
+  Arrivals layer_arrivals(const Round& round) const;
+  void plan(Round& round);
+  void set_member(std::size_t learner, bool member);
+  void release(const std::vector<std::uint32_t>& learners);   // those that wait and now may go on
+  void cancel_rounds();
+  std::size_t free_slot();
+  bool by_layer() const { return rules_.readiness == Readiness::layer; }
+  TimeClass collecting_class() const { return lockstep_ ? TimeClass::straggler_wait : TimeClass::quorum_wait; }
+  // --- recovery (recovery.cpp)
+  void start_transfer(std::size_t learner, std::int64_t stamp);
+  void recovered(std::size_t learner);
+  std::optional<std::size_t> best_peer(std::size_t learner) const;
+  void on_broadcast(std::int64_t syncer_step);
+  // --- jobs in lock-step (lockstep.cpp)
+  void stop_job(Seconds back);                // data-parallel: all wait for the slices, then restart from the checkpoint
+  void pause_job(const std::vector<LearnerState::Pause>& pauses);   // elastic: all reconfigure
+  Seconds draw_for_job(std::size_t learner, const Fleet::Loss& loss);   // all losses of this step; when the last slice is back
+  void roll_back(std::size_t learner);
+  bool start_joining();                       // elastic: let those who are back in, between two steps
+  void end_joining();
+  // --- checkpoints (checkpoints.cpp)
+  void set_checkpoint_interval();
+  void mark_checkpoint();                     // the syncer's snapshot: later messages carry the marker
+  bool checkpoint_first(std::size_t learner); // true when the learner pauses to write before its next step
+  void checkpoint_written(std::size_t learner);
+
+  static constexpr std::uint32_t recovery_owner = 0x80000000u;   // flow owners: round slots below, learners above
+
+  bool gradients_;                            // data-parallel family
+  bool elastic_;
+  bool lockstep_;                             // a round needs every member
+  std::vector<Fragment> fragments_;
+  std::vector<Bytes> wire_bytes_;
+  FragmentSchedule schedule_;                 // over inner steps
+  // A quorum syncer counts every report; in lock-step only those count at which a fragment is due, and each learner
+  // knows by its own position when that is.
+  Syncer syncer_;
+  std::vector<std::int64_t> positions_;       // inner steps on the schedule (lock-step)
+  std::vector<ReportQueue> queues_;
+  std::vector<FragmentCounters> counters_;
+  std::optional<GraceWindow> grace_;
+  std::deque<Round> rounds_;                  // slots; addresses stay while others are added
+  // Rings by who is in them: all shards of a quorum syncer, the members of a lock-step job.
+  std::map<std::vector<std::size_t>, Exchange> rings_;
+  std::vector<std::size_t> members_;
+  const Exchange* ring_ = nullptr;            // of members_; reset when someone joins or leaves
+  std::vector<std::deque<Round::StepSpan>> spans_;                        // of reports not yet taken (layer readiness)
+  std::vector<std::deque<std::pair<std::int64_t, Arrivals>>> arrivals_;   // per learner: (reported step, pieces)
+  double decide_at_ = -1, grace_wake_at_ = -1;
+  std::int64_t timeout_step_ = -1;
+  std::size_t tape_next_ = 0;
+  double tape_wake_at_ = -1;
+  std::int64_t last_broadcast_ = 0;
+  // elastic joins
+  std::vector<std::size_t> joiners_;
+  bool joining_ = false;
+  std::size_t transfers_left_ = 0;
+  // checkpoints
+  double checkpoint_interval_ = 0, checkpoint_write_ = 0, next_checkpoint_ = 0;
+  std::int64_t marker_ = 0;
+  // figures
+  struct Figures {
+    std::int64_t rounds = 0;
+    std::vector<std::int64_t> histogram;
+    double contributors = 0, quorum = 0, grace = 0;
+    std::vector<double> weight;
+    QuantileSketch sync;
+    StepHistogram staleness;                  // inner steps from a report until its merged fragment is applied
+  } figures_;
+};
+
+} // namespace archipelago

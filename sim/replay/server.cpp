@@ -1,0 +1,153 @@
+#include "sim/replay/server.hpp"
+
+#include <algorithm>
+
+namespace archipelago {
+
+ServerReplay::ServerReplay(const World& world, const ReplayOptions& options)
+    : Replay(world, options), hierarchical_(rules_.name == ProtocolName::hierarchical_local_sgd),
+      wire_bytes_(to_bytes(Bits(world.model.parameters * world.model.traffic_share * rules_.bits))), exchanging_(world.learners.size()),
+      regions_(world.sites.size()) {
+  for (const Learner& learner : world.learners) mean_step_ += learner.step_time.mean / static_cast<double>(world.learners.size());
+  on_counting();
+}
+
+HostId ServerReplay::server_of(std::size_t learner) const {
+  return hosts_.site_switch(hierarchical_ ? world_.learners[learner].site : rules_.syncer_site);
+}
+
+void ServerReplay::on_step_done(std::size_t learner) {
+  if (learners_[learner].steps % rules_.sync_interval != 0) return;
+  exchanging_[learner].started = now_;
+  send(learner, Leg::up);
+}
+
+void ServerReplay::send(std::size_t learner, Leg leg) {
+  LearnerState& state = learners_[learner];
+  exchanging_[learner].leg = leg;
+  state.phase = leg == Leg::recovery ? Phase::receiving : Phase::exchanging;
+  const HostId own = hosts_.learner(learner), server = server_of(learner);
+  const HostId from = leg == Leg::up ? own : server, to = leg == Leg::up ? server : own;
+  state.receiving_flow = planner_.has_links(from, to);
+  if (state.receiving_flow) state.flow = start_flow(from, to, leg == Leg::recovery ? model_copies(1.0) : wire_bytes_, owner(leg, learner));
+  else wake(now_, EventKind::stage_done, learner, state.stamp << 3 | static_cast<std::uint64_t>(leg));
+}
+
+void ServerReplay::on_protocol_event(const Event& event) {
+  if (event.kind == EventKind::stage_done) {
+    const auto leg = static_cast<Leg>(event.stamp & 7);
+    if (leg == Leg::global_up || leg == Leg::global_down) return global_leg_done(event.entity, leg);
+    if (event.stamp >> 3 == learners_[event.entity].stamp) delivered(event.entity, leg);
+  } else if (event.kind == EventKind::decide && static_cast<std::int64_t>(event.stamp) == window_) {
+    ++window_;
+    merge(std::exchange(gathered_, {}));
+  }
+}
+
+void ServerReplay::on_flow_done(FlowId, std::uint32_t number) {
+  const auto leg = static_cast<Leg>(number >> 28);
+  const std::size_t entity = number & 0x0FFFFFFFu;
+  if (leg == Leg::global_up || leg == Leg::global_down) return global_leg_done(entity, leg);
+  learners_[entity].receiving_flow = false;
+  delivered(entity, leg);
+}
+
+void ServerReplay::delivered(std::size_t learner, Leg leg) {
+  LearnerState& state = learners_[learner];
+  const bool recovering = leg == Leg::recovery;
+  account_.settle(learner, recovering ? TimeClass::recovery_transfer : TimeClass::exposed_communication, now_);
+  if (leg == Leg::up) return arrived(learner);
+  if (!recovering && counting()) figures_.sync.add((now_ + rules_.sync_overhead - exchanging_[learner].started).value);
+  exchanging_[learner].pulled_version = version_;
+  fingerprint_.add(recovering ? Fingerprint::What::recovered : Fingerprint::What::exchange, learner, now_);
+  state.stale = false;
+  state.phase = Phase::waiting;
+  state.free_since = now_.value;
+  if (rules_.sync_overhead.value > 0 && !recovering) return pause(learner, {{TimeClass::exposed_communication, rules_.sync_overhead}});
+  proceed(learner);
+}
+
+void ServerReplay::arrived(std::size_t learner) {
+  if (!rules_.grace || hierarchical_) return merge({learner});
+  gathered_.push_back(learner);
+  if (gathered_.size() == 1) wake(now_ + rules_.grace->cap * mean_step_, EventKind::decide, 0, static_cast<std::uint64_t>(window_));
+}
+
+void ServerReplay::merge(const std::vector<std::size_t>& learners) {
+  if (learners.empty()) return;
+  ++version_;
+  if (counting()) {
+    ++figures_.rounds;
+    figures_.contributors += static_cast<double>(learners.size());
+    ++figures_.histogram[learners.size()];
+  }
+  for (std::size_t m : learners) {
+    account_.settle(m, TimeClass::quorum_wait, now_);
+    if (counting()) {
+      figures_.staleness.add(version_ - 1 - exchanging_[m].pulled_version);
+      figures_.weight[m] += 1.0 / static_cast<double>(learners.size());
+    }
+    if (hierarchical_ && ++regions_[world_.learners[m].site].arrivals >= rules_.accumulations) exchange_globally(world_.learners[m].site);
+    send(m, Leg::down);
+  }
+}
+
+void ServerReplay::exchange_globally(std::size_t site) {
+  Region& region = regions_[site];
+  if (region.busy || site == rules_.syncer_site) {
+    if (site == rules_.syncer_site) region.arrivals = 0;   // the global server stands at this very site
+    return;
+  }
+  region.busy = true;
+  region.arrivals = 0;
+  region.started = now_;
+  start_flow(hosts_.site_switch(site), hosts_.site_switch(rules_.syncer_site), wire_bytes_, owner(Leg::global_up, site));
+}
+
+void ServerReplay::global_leg_done(std::size_t site, Leg leg) {
+  if (leg == Leg::global_up) {
+    start_flow(hosts_.site_switch(rules_.syncer_site), hosts_.site_switch(site), wire_bytes_, owner(Leg::global_down, site));
+    return;
+  }
+  regions_[site].busy = false;
+  if (options_.observer)
+    options_.observer->round_span(version_, static_cast<int>(site), rules_.accumulations, regions_[site].started, now_);
+  if (regions_[site].arrivals >= rules_.accumulations) exchange_globally(site);
+}
+
+void ServerReplay::settle_wait(std::size_t learner, Seconds to) {
+  const bool held = std::find(gathered_.begin(), gathered_.end(), learner) != gathered_.end();
+  account_.settle(learner, held ? TimeClass::quorum_wait : TimeClass::exposed_communication, to);
+}
+
+void ServerReplay::on_lost(std::size_t learner) {
+  if (std::exchange(learners_[learner].receiving_flow, false)) stop_flow(learners_[learner].flow);
+  std::erase(gathered_, learner);
+}
+
+void ServerReplay::recover(std::size_t learner) { send(learner, Leg::recovery); }
+
+void ServerReplay::on_counting() {
+  figures_ = {};
+  figures_.histogram.resize(learners_.size() + 1);
+  figures_.weight.resize(learners_.size());
+}
+
+void ServerReplay::report_syncer(SyncerResult& result) const {
+  result.rounds = figures_.rounds;
+  result.contributors_histogram = figures_.histogram;
+  result.weight_share = figures_.weight;
+  if (figures_.rounds == 0) return;
+  const auto rounds = static_cast<double>(figures_.rounds);
+  result.contributors_mean = figures_.contributors / rounds;
+  for (double& share : result.weight_share) share /= rounds;
+  if (figures_.sync.count() > 0) {
+    result.sync_mean_s = figures_.sync.mean();
+    result.sync_p50_s = figures_.sync.quantile(0.5);
+    result.sync_p99_s = figures_.sync.quantile(0.99);
+    result.sync_max_s = figures_.sync.max();
+  }
+  figures_.staleness.report(result);
+}
+
+} // namespace archipelago

@@ -1,0 +1,71 @@
+// Protocols with a parameter server: each learner exchanges its whole model after H inner steps, on its own.
+//   async-local-sgd (protocol section 6.6)          one server at the syncer's site; with grace, arrivals close together are
+//                                                   merged once: the first waits up to cap x mean step for the others
+//   hierarchical-local-sgd (protocol section 6.8)   a server at each site's switch; after `accumulations` arrivals the site
+//                                                   exchanges with the global server in the background
+// Cycle of a learner: H steps + model up + model down (the learner waits for both). Bytes per exchange: the model each way.
+#pragma once
+
+#include "models/statistics/quantile.hpp"
+#include "sim/replay/replay.hpp"
+#include "sim/replay/step_histogram.hpp"
+
+#include <vector>
+
+namespace archipelago {
+
+class ServerReplay : public Replay {
+public:
+  ServerReplay(const World& world, const ReplayOptions& options);
+
+private:
+  // Owner numbers of flows: an exchange of a learner, a recovering learner, a site's global exchange.
+  enum class Leg : std::uint32_t { up, down, recovery, global_up, global_down };
+  struct Exchanging {
+    Leg leg = Leg::up;
+    Seconds started;
+    std::int64_t pulled_version = 0;          // of the server's model when this learner last received it
+  };
+  struct Region {                             // a site's server (hierarchical)
+    int arrivals = 0;
+    bool busy = false;
+    Seconds started;
+  };
+
+  bool may_step(std::size_t learner) override { return learners_[learner].phase != Phase::exchanging; }
+  void on_step_done(std::size_t learner) override;
+  void settle_wait(std::size_t learner, Seconds to) override;
+  void on_lost(std::size_t learner) override;
+  void recover(std::size_t learner) override;
+  void on_protocol_event(const Event& event) override;
+  void on_flow_done(FlowId flow, std::uint32_t owner) override;
+  void report_syncer(SyncerResult& result) const override;
+  void on_counting() override;
+
+  void send(std::size_t learner, Leg leg);
+  void delivered(std::size_t learner, Leg leg);
+  void arrived(std::size_t learner);          // at its server
+  void merge(const std::vector<std::size_t>& learners);
+  void exchange_globally(std::size_t site);
+  void global_leg_done(std::size_t site, Leg leg);
+  HostId server_of(std::size_t learner) const;
+  std::uint32_t owner(Leg leg, std::size_t entity) const { return static_cast<std::uint32_t>(leg) << 28 | static_cast<std::uint32_t>(entity); }
+
+  bool hierarchical_;
+  Bytes wire_bytes_;
+  std::vector<Exchanging> exchanging_;
+  std::vector<Region> regions_;
+  std::vector<std::size_t> gathered_;         // arrivals that a grace window holds
+  std::int64_t version_ = 0, window_ = 0;
+  Seconds mean_step_;
+  struct Figures {
+    std::int64_t rounds = 0;
+    double contributors = 0;
+    std::vector<std::int64_t> histogram;
+    std::vector<double> weight;
+    QuantileSketch sync;
+    StepHistogram staleness;
+  } figures_;
+};
+
+} // namespace archipelago

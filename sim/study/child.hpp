@@ -1,0 +1,16 @@
+// The child's side of the supervisor's pipe.
+#pragma once
+
+#include "sim/study/job.hpp"
+
+#include <optional>
+
+namespace archipelago {
+
+// Where a child writes: records to one pipe, its stdout and stderr to another.
+struct ChildPipes { int records, errors; };
+
+// Runs the job's body and sends its records; never returns. To be called right after fork().
+[[noreturn]] void run_child(std::size_t run, const Job& job, ChildPipes pipes, std::optional<Bytes> memory_limit);
+
+} // namespace archipelago

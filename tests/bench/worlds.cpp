@@ -1,0 +1,50 @@
+#include "tests/bench/worlds.hpp"
+
+namespace archipelago {
+
+World steady_world(Horizon horizon) {
+  constexpr std::size_t count = 8;
+  World world;
+  world.model.parameters = 1e9;
+  world.training.tokens_per_step = 1048576;
+  world.network.hubs = {"hub"};
+  for (std::size_t i = 0; i < count; ++i) {
+    Site site;
+    site.name = "site-" + std::to_string(i);
+    world.sites.push_back(site);
+    Learner learner;
+    learner.name = "learner-" + std::to_string(i);
+    learner.site = i;
+    learner.accelerators = 64;
+    learner.slice_size = 8;
+    learner.step_time.mean = Seconds(10);
+    learner.step_time.source = "given";
+    world.learners.push_back(learner);
+    Link link;
+    link.name = "wan-" + std::to_string(i);
+    link.between = {i, count};
+    link.bandwidth = to_bytes(BitsPerSecond(5e9));
+    link.latency = OneWayLatency(0.01);
+    world.network.links.push_back(link);
+  }
+  world.protocol.quorum = count;
+  world.protocol.all_reduce = AllReduce::flat_ring;
+  world.failures_known = Known::none;
+  world.simulation.horizon = horizon;
+  return world;
+}
+
+World large_fleet_world() {
+  World world = steady_world({Horizon::Unit::time, seconds_per_day});
+  for (Learner& learner : world.learners) learner.accelerators = 300'000;
+  Failures failures;
+  failures.lifetime = {Law::Kind::exponential, Seconds(seconds_per_year)};
+  failures.return_delay = {Law::Kind::lognormal, Seconds(1200), 1.0};
+  failures.downscale = failures.upscale = Seconds(13);
+  world.failures = failures;
+  world.failures_known = Known::given;
+  world.protocol.quorum = 1;
+  return world;
+}
+
+} // namespace archipelago

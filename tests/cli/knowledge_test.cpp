@@ -1,0 +1,76 @@
+#include "tests/cli/program.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+using namespace archipelago;
+using nlohmann::json;
+
+TEST_CASE("init writes a scenario that runs") {
+  const ScratchFolder folder;
+  REQUIRE(run_program({"init", folder / "my.json"}).code == 0);
+  CHECK(contains(read_text(folder / "my.json"), "// "));
+  CHECK(run_program({"run", folder / "my.json", "--set", "simulation.horizon=1 h"}).code == 0);
+  CHECK(run_program({"init"}).out == read_text(folder / "my.json"));
+  CHECK(run_program({"init", folder / "my.json"}).code == 2);
+  CHECK(run_program({"init", folder / "my.json", "--force"}).code == 0);
+}
+
+TEST_CASE("list and show agree and name their sources") {
+  const json catalogues = json::parse(run_program({"list", "--json"}).out);
+  REQUIRE(catalogues.contains("accelerators"));
+  std::size_t shown = 0;
+  for (const auto& [catalogue, names] : catalogues.items())
+    for (const auto& name : names) {
+      const Ended entry = run_program({"show", name, "--json"});
+      CAPTURE(catalogue, name);
+      REQUIRE(entry.code == 0);
+      CHECK(json::parse(entry.out).is_object());
+      ++shown;
+    }
+  CHECK(shown > 10);
+  CHECK(contains(run_program({"show", "h100-sxm"}).out, "source"));
+  CHECK(contains(run_program({"show", "h100-sxn"}).err, "h100-sxm"));   // the nearest name
+}
+
+TEST_CASE("explain knows every figure of a result and reads a result") {
+  const ScratchFolder folder;
+  REQUIRE(run_program({"run", four_nodes, "--quiet", "--out", folder / "r.json"}).code == 0);
+  const json result = json::parse(read_text(folder / "r.json"));
+  for (const auto& [key, value] : result.items()) {
+    if (key == "format" || value.is_structured()) continue;
+    CAPTURE(key);
+    CHECK(run_program({"explain", key}).code == 0);
+  }
+  CHECK(contains(run_program({"explain", "compute_utilization"}).out, "exposed_communication"));
+  const Ended read = run_program({"explain", folder / "r.json"});
+  CHECK(read.code == 0);
+  CHECK(contains(read.out, "four-nodes-1g"));
+}
+
+TEST_CASE("schema is JSON and its reference names every required key") {
+  const json schema = json::parse(run_program({"schema"}).out);
+  CHECK(schema.contains("$schema"));
+  const std::string reference = run_program({"schema", "--reference"}).out;
+  for (const char* key : {"tokens_per_step", "sync_interval", "one_way_latency", "horizon"}) CHECK(contains(reference, key));
+}
+
+TEST_CASE("doctor reports what is here") {
+  const Ended ended = run_program({"doctor", "--json"});
+  CHECK(ended.code == 0);
+  for (const auto& row : json::parse(ended.out)) CHECK_FALSE(row.at("serves").get<std::string>().empty());
+  CHECK(contains(run_program({"doctor"}).out, "SimGrid"));
+}
+
+TEST_CASE("compare puts protocols side by side under the same seeds") {
+  const Ended ended = run_program({"compare", four_regions, "--protocols", "decoupled-diloco,data-parallel", "--replications", "2", "--set",
+                                   "simulation.horizon=1 h", "--json"});
+  CAPTURE(ended.err);
+  REQUIRE(ended.code == 0);
+  CHECK(contains(ended.out, "decoupled-diloco"));
+  CHECK(contains(ended.out, "data-parallel"));
+  CHECK_FALSE(json::parse(ended.out).empty());
+  CHECK(contains(ended.err, "quorum"));   // a key that data-parallel does not use is dropped, and said
+}

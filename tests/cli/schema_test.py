@@ -1,0 +1,36 @@
+"""The published schema accepts every example and refuses a mistake, by a validator that is not ours.
+
+    schema_test.py PROGRAM EXAMPLES_DIR
+"""
+import glob
+import json
+import re
+import subprocess
+import sys
+
+import jsonschema
+
+program, examples = sys.argv[1:]
+
+
+def read(path):
+    with open(path) as file:
+        return json.loads(re.sub(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', lambda found: found.group(1) or "", file.read(), flags=re.S))
+
+
+schema = json.loads(subprocess.run([program, "schema"], check=True, capture_output=True, text=True).stdout)
+jsonschema.Draft7Validator.check_schema(schema)
+validator = jsonschema.Draft7Validator(schema)
+faults = []
+paths = sorted(glob.glob(examples + "/*.json"))
+for path in paths:
+    faults += [f"{path}: {'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(read(path))]
+
+mistaken = read(examples + "/four-nodes-1g.json")
+mistaken["protocol"]["sync_intervall"] = 32
+if validator.is_valid(mistaken):
+    faults.append("a key with a mistake in it is accepted")
+if len(paths) < 2:
+    faults.append("no examples found")
+print("\n".join(faults))
+sys.exit(1 if faults else 0)

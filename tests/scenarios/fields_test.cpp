@@ -1,0 +1,160 @@
+// The table of fields against the reader: every key, changed, changes the World or is refused; none is read and forgotten.
+#include "scenarios/fields/field.hpp"
+#include "tests/scenarios/support.hpp"
+#include "tests/scenarios/world_text.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+using namespace archipelago;
+using nlohmann::json;
+
+namespace {
+
+// Keys with one value in this release, and names of laws: each law has keys of its own, so its name alone cannot change.
+const std::set<std::string> refused{"format", "network.links[].jitter", "learners[].layout", "failures.law.law",
+                                    "failures.return_delay.law"};
+
+// Where a key means something only beside others: merge patches on the whole scenario.
+const char* const contexts[] = {
+    "{}",
+    R"({"model": {"layers": 24, "hidden_size": 2048, "heads": 16, "kv_heads": 8, "head_size": 128, "ffn_size": 5632, "vocabulary": 32000,
+        "experts": 8, "experts_per_token": 2, "expert_ffn_size": 1024, "shared_experts": 1, "dense_layers": 2, "parameters": null}})",
+    R"({"model": {"fragment_sizes": [2e8, 8e8]}, "protocol": {"fragments": null}})",
+    R"({"model": {"base": "llama-3.2-1b", "parameters": null, "layers": null}})",
+    R"({"model": {"tensors_per_layer": 4}})",
+    R"({"sites": [{"name": "east", "lan": {"bandwidth": "1 Gbps", "transport": {"kind": "tcp", "window": "1 MiB"}}}, {"name": "west"}]})",
+    R"({"network": {"links": [{"name": "l", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms",
+        "transport": {"kind": "tcp"}, "outages": [{"at": "1 min", "for": "1 s"}]}]}})",
+    R"({"network": {"links": [{"between": ["east", "west"], "bandwidth": "1 Gbps", "round_trip_time": "1 ms"}]}})",
+    R"({"network": {"hubs": [], "links": [{"between": ["east", "west"], "bandwidth": "1 Gbps", "round_trip_time": "1 ms"}]}})",
+    R"({"network": {"base": "us-four-regions", "hubs": null, "links": null}, "sites": [{"name": "east", "region": "south"}, {"name": "west"}]})",
+    R"({"sites": [{"name": "east"}], "network": null, "learners": [{"name": "e", "accelerator": {"base": "h100-sxm"}, "accelerators": 16,
+        "step_time": {"law": "normal", "cv": 0.1}, "available": [["1 s", "1 min"]]}]})",
+    R"({"protocol": {"quorum": 3}})",
+    R"({"protocol": {"syncer": {"site": "east"}}})",
+    R"({"protocol": {"name": "hierarchical-local-sgd", "fragments": null, "overlap": null, "quorum": null}})",
+    R"({"failures": {"mtbi": null, "law": {"law": "exponentiated-weibull", "scale": "1 year", "shape": 0.7, "exponent": 2},
+        "return_delay": {"mean": null, "law": "exponentiated-weibull", "scale": "1 h", "shape": 0.7, "exponent": 2}}})",
+    R"({"failures": {"mtbi": null, "law": {"law": "lognormal", "median": "1 year", "sigma": 1}, "return_delay": {"mean": null, "law": "lognormal", "median": "1 h", "sigma": 1}}})",
+    R"({"failures": {"mtbi": null, "law": {"law": "constant", "value": "1 year"}, "return_delay": {"mean": null, "law": "constant", "value": "1 h"}}})",
+    R"({"failures": {"mtbi": null, "law": {"law": "exponential", "mean": "1 year"}}})",
+    R"({"failures": {"base": "llama-3", "mtbi": null, "return_delay": null}})",
+    R"({"network": {"links": [{"name": "a", "between": ["east", "hub"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"},
+        {"name": "b", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
+    R"({"checkpoints": {"interval": "1 h"}, "data": null})",
+    R"({"simulation": {"replications": null, "seeds": [1, 2]}})",
+    R"({"simulation": {"replications": null, "half_width": 0.02}})"};
+
+json::json_pointer place_of(const Field& field) {
+  std::string pointer = "/";
+  for (std::size_t k = 0; k < field.path.size(); ++k) {
+    if (field.path[k] == '.') pointer += '/';
+    else if (field.path[k] == '*') pointer += "h100-sxm";
+    else if (field.path.compare(k, 2, "[]") == 0) {
+      pointer += "/0";
+      ++k;
+    } else pointer += field.path[k];
+  }
+  return json::json_pointer(pointer);
+}
+
+std::vector<json> other_values(const Field& field) {
+  std::vector<json> values;
+  if (field.form == Form::count && !field.words.empty()) return {1, 2};
+  for (const std::string& word : field.words) values.push_back(word);
+  if (field.form == Form::choice) values.push_back("other");
+  if (field.form == Form::text)
+    values.insert(values.end(), {"other", "west", "a100-sxm-80gb", "llama-3-8b", "llama-3", "gcp-us-west1", "us-four-regions"});
+  if (field.form == Form::count) values.insert(values.end(), {2, 3, 4, 16, 64, 4096});
+  if (field.form == Form::number) values.insert(values.end(), {0.25, 0.75, 2, 2.05e8, 1.5e9, 3e9});
+  if (field.form == Form::flag) values.insert(values.end(), {true, false});
+  if (field.form == Form::measure)
+    for (const char* text : {"3 s", "30 ms", "2 h", "3 GB", "3 Gbps", "3 TFLOP/s", "300 W", "3 USD/h", "3 USD/GB", "3 USD/kWh"})
+      values.push_back(text);
+  return values;
+}
+
+struct Outcome {
+  bool changes_world = false, refused = false;
+};
+
+struct Base {
+  json document;
+  std::string world;
+};
+
+std::vector<Base> read_contexts() {
+  std::vector<Base> bases;
+  for (const char* context : contexts) {
+    json document = whole_scenario();
+    document.merge_patch(json::parse(context));
+    const Reading reading = reading_of(document);
+    INFO(context << "\n" << problems_text(reading));
+    REQUIRE(reading.world);
+    bases.push_back({document, world_text(*reading.world)});
+  }
+  return bases;
+}
+
+Outcome outcome_of(const Field& field, const std::vector<Base>& bases) {
+  Outcome outcome;
+  for (const auto& [document, world] : bases) {
+    for (const json& value : other_values(field)) {
+      json changed = document;
+      try {
+        changed[place_of(field)] = value;
+      } catch (const json::exception&) {
+        break;   // no such place in this context
+      }
+      const Reading after = reading_of(changed);
+      if (after.world && world_text(*after.world) != world) outcome.changes_world = true;
+      if (!after.world) outcome.refused = true;
+      if (outcome.changes_world) return outcome;
+    }
+  }
+  return outcome;
+}
+
+} // namespace
+
+TEST_CASE("every key of the table changes the World, or is refused") {
+  const auto bases = read_contexts();
+  for (const Field& field : field_table()) {
+    if (field.form == Form::container || field.path == "extends" || field.path.ends_with(".base"))
+      continue;   // tested in combine_test
+    INFO(field.path);
+    const Outcome outcome = outcome_of(field, bases);
+    if (field.later || refused.contains(field.path)) CHECK((outcome.refused && !outcome.changes_world));
+    else CHECK(outcome.changes_world);
+  }
+}
+
+TEST_CASE("every default of the table is named with its source, and reads as a value of its key") {
+  for (const Field& field : field_table()) {
+    INFO(field.path);
+    CHECK_FALSE(field.help.empty());
+    if (field.fallback.empty()) continue;
+    CHECK_FALSE(field.fallback_source.empty());
+    CHECK_FALSE(field.required);
+    const bool word = std::find(field.words.begin(), field.words.end(), field.fallback) != field.words.end();
+    if (field.form == Form::measure && !word) CHECK(parse_measure(field.fallback, field.units).measure);
+    if (field.form == Form::choice) CHECK(word);
+  }
+}
+
+TEST_CASE("every default that is used is listed, and only those") {
+  const Reading reading = reading_of(whole_scenario());
+  REQUIRE(reading.world);
+  CHECK(assumption(*reading.world, "protocol.merge") == "rda");
+  CHECK(assumption(*reading.world, "failures.restart") == "49 s");
+  CHECK(assumption(*reading.world, "network.links[].transport") == "ideal");
+  CHECK(assumption(*reading.world, "learners.w.count") == "1");
+  CHECK(assumption(*reading.world, "protocol.bits").empty());
+  for (const Assumption& one : reading.world->assumptions) CHECK_FALSE(one.source.empty());
+  const Reading given = reading_with(R"({"protocol": {"merge": "average"}})");
+  REQUIRE(given.world);
+  CHECK(assumption(*given.world, "protocol.merge").empty());
+}

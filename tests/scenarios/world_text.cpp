@@ -1,0 +1,110 @@
+#include "tests/scenarios/world_text.hpp"
+
+#include <fmt/format.h>
+
+namespace archipelago {
+
+namespace {
+
+template <class Dimension> std::string text(const Quantity<Dimension>& quantity) { return fmt::format("{}", quantity.value); }
+template <class Dimension> std::string text(const std::optional<Quantity<Dimension>>& quantity) {
+  return quantity ? text(*quantity) : "-";
+}
+std::string text(const std::optional<double>& number) { return number ? fmt::format("{}", *number) : "-"; }
+
+std::string text(const Law& law) {
+  return fmt::format("{}:{}:{}:{}", static_cast<int>(law.kind), law.scale.value, law.shape, law.exponent);
+}
+
+std::string text(const Transport& transport) {
+  return fmt::format("{}:{}:{}:{}", static_cast<int>(transport.kind), transport.streams, text(transport.window),
+                     transport.efficiency);
+}
+
+std::string text(const Horizon& horizon) { return fmt::format("{}:{}", static_cast<int>(horizon.unit), horizon.amount); }
+
+std::string text(const Model& model) {
+  std::string line = fmt::format("model {} {} {} {} {} {} {}", model.name, model.parameters, model.active_parameters,
+                                 model.layers, static_cast<int>(model.precision), model.traffic_share, model.source);
+  for (const double size : model.fragment_sizes) line += fmt::format(" {}", size);
+  for (const Tensor& tensor : model.tensors)
+    line += fmt::format(" {}:{}:{}:{}", tensor.name, tensor.values, tensor.layer, tensor.embedding);
+  if (model.shape) line += fmt::format(" shape {} {} {}", model.shape->layers, model.shape->hidden_size, model.shape->kv_heads);
+  return line + "\n";
+}
+
+std::string text(const Accelerator& a) {
+  return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {}", a.name, a.vendor, text(a.peak_bf16), text(a.peak_fp8),
+                     text(a.peak_fp4), text(a.memory), text(a.memory_bandwidth), text(a.interconnect), a.node_size, text(a.power),
+                     a.mfu, a.mfu_source, a.source, a.date);
+}
+
+std::string text(const Learner& learner) {
+  std::string line = fmt::format("learner {} {} {} {} {} {} {}:{}:{}:{} {} {}", learner.name, learner.site,
+                                 text(learner.accelerator), learner.accelerators, learner.slice_size, learner.framework,
+                                 text(learner.step_time.mean), static_cast<int>(learner.step_time.law), learner.step_time.cv,
+                                 learner.step_time.source, text(learner.price), learner.available.size());
+  for (const auto& window : learner.available) line += fmt::format(" {}-{}", text(window.from), text(window.to));
+  return line + "\n";
+}
+
+std::string text(const Site& site) {
+  std::string line = fmt::format("site {} {} {} {} {} {}", site.name, site.region, text(site.power_price), text(site.pue),
+                                 text(site.carbon), site.zone);
+  if (site.lan)
+    line += fmt::format(" lan {} {} {}", text(site.lan->bandwidth), text(site.lan->latency), text(site.lan->transport));
+  return line + "\n";
+}
+
+std::string text(const Network& network) {
+  std::string lines;
+  for (const auto& hub : network.hubs) lines += "hub " + hub + "\n";
+  for (const Link& link : network.links) {
+    lines += fmt::format("link {} {}-{} {} {} {} {} {}", link.name, link.between[0], link.between[1], text(link.bandwidth),
+                         text(link.latency), text(link.jitter), text(link.price), text(link.transport));
+    for (const Outage& outage : link.outages)
+      lines += fmt::format(" {}+{}x{}", text(outage.at), text(outage.duration), outage.factor);
+    lines += "\n";
+  }
+  return lines;
+}
+
+std::string text(const ProtocolRules& rules) {
+  return fmt::format("protocol {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(rules.name),
+                     rules.fragments, static_cast<int>(rules.fragmentation), rules.sync_interval, rules.overlap, rules.quorum,
+                     text(rules.join_timeout), rules.grace ? fmt::format("{}:{}", rules.grace->margin, rules.grace->cap) : "-",
+                     static_cast<int>(rules.merge), rules.bits, static_cast<int>(rules.back_pressure), rules.sharded_syncer,
+                     rules.syncer_site, static_cast<int>(rules.all_reduce), static_cast<int>(rules.readiness),
+                     text(rules.sync_overhead), rules.accumulations);
+}
+
+std::string text(const Simulation& simulation) {
+  return fmt::format("simulation {} {} {} {} {}\n", text(simulation.horizon), text(simulation.warm_up),
+                     fmt::join(simulation.seeds, ","), text(simulation.half_width), static_cast<int>(simulation.fidelity));
+}
+
+} // namespace
+
+std::string world_text(const World& world) {
+  std::string lines = fmt::format("name {}\n", world.name) + text(world.model);
+  lines += fmt::format("training {} {} {} {}\n", world.training.tokens_per_step, world.training.sequence_length,
+                       text(world.training.target_tokens), world.training.optimizer);
+  for (const Site& site : world.sites) lines += text(site);
+  for (const Learner& learner : world.learners) lines += text(learner);
+  lines += text(world.network) + text(world.protocol) + text(world.simulation);
+  lines += fmt::format("known {} {} {}\n", static_cast<int>(world.failures_known), static_cast<int>(world.checkpoints_known),
+                       static_cast<int>(world.data_known));
+  if (const auto& f = world.failures)
+    lines += fmt::format("failures {} {} {} {} {} {}\n", text(f->lifetime), text(f->return_delay), text(f->downscale),
+                         text(f->upscale), text(f->detection), text(f->restart));
+  if (const auto& c = world.checkpoints)
+    lines += fmt::format("checkpoints {} {} {} {}\n", text(c->interval), text(c->size), text(c->bandwidth), c->blocking);
+  if (world.costs) {
+    lines += "costs " + text(world.costs->egress);
+    for (const auto& [name, price] : world.costs->accelerator_hour) lines += fmt::format(" {}={}", name, text(price));
+    lines += "\n";
+  }
+  return lines;
+}
+
+} // namespace archipelago
