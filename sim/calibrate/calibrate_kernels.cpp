@@ -62,7 +62,8 @@ void fit_matrix_products(const CalibrateRequest& request, CalibrationSession& se
                share_of(c.bandwidth.value, session.accelerator.memory_bandwidth.value), c.wave_share);
     fmt::print("  mean error, {}:\n    training shapes (m, n, k >= 1024) {}\n    all shapes {}\n", basis_text(request.hold_back),
                residual_text(fit.model.training), residual_text(fit.model.all));
-    fmt::print("    constants without the table {:.1f} %, cross-validation on the fitted share {:.1f} %\n", 100 * fit.constants_only, 100 * fit.cross_validated);
+    if (!fit.held_back.empty())
+      fmt::print("    constants without the table {:.1f} %, cross-validation on the fitted share {:.1f} %\n", 100 * fit.constants_only, 100 * fit.cross_validated);
     print_refusals(fmt::format("{} matrix products", name_of(precision)), fit.refusals);
     print_plots(request, fit.held_back, "FLOP");
     slot = std::move(fit.model);

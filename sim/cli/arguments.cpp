@@ -1,8 +1,11 @@
 #include "sim/cli/arguments.hpp"
 
 #include "scenarios/format/nearest.hpp"
+#include "sim/calibrate/arguments.hpp"
 #include "sim/cli/audit.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/data_root.hpp"
+#include "sim/cli/probe.hpp"
 #include "sim/cli/validate.hpp"
 #include "sim/cli/version.hpp"
 
@@ -108,6 +111,26 @@ void add_audit(CLI::App& app, Command& chosen) {
   audit.example("audit rank0.json.gz rank1.json.gz --accelerator h100-sxm --out measured.json");
 }
 
+void add_measurements(CLI::App& app, Command& chosen) {
+  Subcommand<ProbeArguments> probe(app, chosen, "probe", "Trust", "time this machine's accelerator, for calibrate", run_probe_command);
+  ProbeArguments& arguments = probe.arguments();
+  probe->add_option("--out", arguments.out, "where to write the measurements")->type_name("FILE");
+  probe->add_option("--only", arguments.only, "operations to time (default: all)")->type_name("A,B,...")->delimiter(',');
+  probe->add_option("--device", arguments.device, "which accelerator of this machine")->type_name("N")->check(CLI::NonNegativeNumber);
+  probe->add_option("--seconds-per-case", arguments.seconds_per_case, "time spent on one shape")->type_name("SECONDS")->check(CLI::PositiveNumber);
+  probe->add_flag("--quick", arguments.quick, "a tenth of the shapes");
+  probe.example("probe --out my-gpu.jsonl");
+
+  const auto calibration = std::make_shared<std::function<int()>>();
+  add_calibrate(app, *calibration, catalogue_folder);
+  CLI::App* calibrate = app.get_subcommand("calibrate");
+  calibrate->group("Trust");
+  const std::string example = "Example:\n  archipelago calibrate kernels gemm.csv attention.csv --device h100-sxm --out my-h100.json";
+  calibrate->footer(example);
+  for (CLI::App* kind : calibrate->get_subcommands([](const CLI::App*) { return true; })) kind->footer(example);
+  calibrate->callback([&chosen, calibration] { chosen = [calibration] { return static_cast<ExitCode>((*calibration)()); }; });
+}
+
 void add_knowledge(CLI::App& app, Command& chosen) {
   Subcommand<ListArguments> list(app, chosen, "list", "Look up", "what the catalogues hold", list_command);
   list->add_option("CATALOGUE", list.arguments().catalogue, "accelerators, models, networks or failures (default: all)")->type_name("");
@@ -167,6 +190,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   add_compare(app, *chosen);
   add_validate(app, *chosen);
   add_audit(app, *chosen);
+  add_measurements(app, *chosen);
   add_knowledge(app, *chosen);
   refuse_unknown_command(app, argc, argv);
   try {

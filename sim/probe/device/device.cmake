@@ -1,0 +1,48 @@
+# The program archipelago-probe with the GPU compiler that is here, or a line that says what is missing.
+include(CheckLanguage)
+set(device_sources attention.cu collective_library.cu collectives.cu copies.cu elementwise.cu fill.cu gemm.cu main.cu measure.cu norm.cu optimizer.cu)
+list(TRANSFORM device_sources PREPEND ${CMAKE_CURRENT_LIST_DIR}/)
+
+find_program(NVCC nvcc PATHS /usr/local/cuda/bin)   # where NVIDIA's packages put it, often outside PATH
+if(NVCC)
+  if(NOT DEFINED CMAKE_CUDA_COMPILER)
+    set(CMAKE_CUDA_COMPILER ${NVCC})
+  endif()
+  set(CMAKE_CUDA_HOST_COMPILER ${CMAKE_CXX_COMPILER})
+  if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
+    set(CMAKE_CUDA_ARCHITECTURES 80-real 90-real 100)   # A100; H100 and H200; B200, and what comes later from its intermediate code
+  endif()
+  enable_language(CUDA)
+  # CMake 3.25 does not know that nvcc has C++20 since 12.0.
+  set(CMAKE_CUDA20_STANDARD_COMPILE_OPTION -std=c++20)
+  set(CMAKE_CUDA20_EXTENSION_COMPILE_OPTION -std=c++20)
+  find_package(CUDAToolkit REQUIRED)
+endif()
+
+if(TARGET CUDA::cublasLt)
+  if(CMAKE_CUDA_COMPILER_VERSION VERSION_LESS 12.8)   # knows nothing after Hopper
+    set(CMAKE_CUDA_ARCHITECTURES 80-real 90)
+  endif()
+  add_executable(archipelago-probe ${device_sources} ${CMAKE_CURRENT_LIST_DIR}/management.cpp)
+  target_compile_options(archipelago-probe PRIVATE
+    $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra>)
+  target_link_libraries(archipelago-probe PRIVATE CUDA::cublasLt)
+  message(STATUS "archipelago-probe: built with CUDA ${CMAKE_CUDA_COMPILER_VERSION} for ${CMAKE_CUDA_ARCHITECTURES}")
+else()
+  check_language(HIP)
+  if(CMAKE_HIP_COMPILER)
+    enable_language(HIP)
+    find_package(hipblaslt REQUIRED)
+    set_source_files_properties(${device_sources} PROPERTIES LANGUAGE HIP)
+    set(CMAKE_HIP_STANDARD 20)
+    add_executable(archipelago-probe ${device_sources} ${CMAKE_CURRENT_LIST_DIR}/management.cpp)
+    target_link_libraries(archipelago-probe PRIVATE roc::hipblaslt)
+    message(STATUS "archipelago-probe: built with HIP ${CMAKE_HIP_COMPILER_VERSION} for ${CMAKE_HIP_ARCHITECTURES}")
+  else()
+    message(STATUS "archipelago-probe: NOT BUILT: no nvcc with cuBLASLt and no HIP compiler here; sim/probe/README.md says what to install")
+  endif()
+endif()
+if(TARGET archipelago-probe)
+  target_compile_options(archipelago-probe PRIVATE $<$<COMPILE_LANGUAGE:CXX>:$<TARGET_PROPERTY:warnings,INTERFACE_COMPILE_OPTIONS>>)
+  target_link_libraries(archipelago-probe PRIVATE probe_plan models ${CMAKE_DL_LIBS})
+endif()
