@@ -1,0 +1,112 @@
+// No flag is ignored: each one that --help offers changes what comes out, or is refused where it makes no sense.
+#include "tests/cli/program.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+
+using namespace archipelago;
+
+namespace {
+
+using Words = std::vector<std::string>;
+struct Trial { Words base, with; };   // the same call without and with the flag
+
+std::string outcome(const Words& arguments, const ScratchFolder& folder) {
+  const Ended ended = run_program(arguments);
+  const std::string seen = std::to_string(ended.code) + ended.out + ended.err + std::to_string(folder.entries());
+  return std::regex_replace(seen, std::regex("[0-9.]+ [mu]?s of wall time"), "");   // the clock is no effect of a flag
+}
+
+Words joined(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+std::set<std::string> offered_flags(const std::string& command) {
+  const std::string help = run_program({command, "--help"}).out;
+  std::set<std::string> flags;
+  const std::regex flag("(^|[ ,])(--[a-z-]+)");
+  for (std::sregex_iterator it(help.begin(), help.end(), flag), end; it != end; ++it) flags.insert((*it)[2]);
+  flags.erase("--help");
+  return flags;
+}
+
+Words short_run() { return {"run", four_nodes, "--set", "simulation.horizon=32 steps"}; }
+
+std::map<std::string, Trial> trials_of(const std::string& command, const ScratchFolder& folder) {
+  const std::string file = folder / "f.json";
+  const auto flag = [](Words base, Words more) { return Trial{base, joined(base, more)}; };
+  const std::map<std::string, Trial> playing{
+      {"--set", flag(short_run(), {"--set", "protocol.bits=16"})},
+      {"--seed", flag(short_run(), {"--seed", "7"})},
+      {"--replications", flag(short_run(), {"--replications", "2"})},
+      {"--jobs", flag(short_run(), {"--jobs", "0"})},                  // how many at a time changes no figure; nonsense is refused
+      {"--time-limit", flag({"run", four_regions, "--set", "simulation.horizon=2 h"}, {"--time-limit", "0.001"})},
+      {"--memory-limit", flag(short_run(), {"--memory-limit", "1MB"})},
+      {"--sg-cfg", flag(short_run(), {"--sg-cfg", "network/model:no-such-model"})},
+      {"--quiet", flag(short_run(), {"--quiet"})},
+  };
+  if (command == "run") {
+    std::map<std::string, Trial> trials = playing;
+    trials["--out"] = flag(short_run(), {"--out", file});
+    trials["--timeline"] = flag(short_run(), {"--timeline", folder / "t.json"});
+    trials["--record"] = flag(short_run(), {"--record", folder / "tape.json"});
+    trials["--replay"] = flag(short_run(), {"--replay", folder / "none.json"});
+    trials["--stream"] = flag(short_run(), {"--stream"});
+    return trials;
+  }
+  if (command == "compare") {
+    std::map<std::string, Trial> trials = playing;
+    for (auto& [name, trial] : trials)
+      for (Words* words : {&trial.base, &trial.with}) {
+        words->front() = "compare";
+        words->insert(words->begin() + 2, {"--protocols", "diloco,data-parallel"});
+      }
+    trials["--time-limit"].base[3] = trials["--time-limit"].with[3] = "decoupled-diloco,data-parallel";
+    trials["--seed"] = flag({"compare", four_regions, "--protocols", "decoupled-diloco,data-parallel", "--replications", "1", "--set",
+                             "simulation.horizon=1 h", "--set", "failures.mtbi=0.02 year"}, {"--seed", "7"});
+    const Words compare{"compare", four_nodes, "--protocols", "diloco,data-parallel", "--set", "simulation.horizon=32 steps"};
+    trials["--protocols"] = {compare, {"compare", four_nodes, "--protocols", "diloco,elastic-data-parallel", "--set", "simulation.horizon=32 steps"}};
+    trials["--json"] = flag(compare, {"--json"});
+    return trials;
+  }
+  if (command == "validate") {
+    const Words one{"validate", "recovery"};
+    std::filesystem::create_directories(folder / "timings");
+    std::ofstream(folder / "timings/diloco_measured_runs.csv") << "run_id\nno,such,columns\n";   // found, and refused
+    std::ofstream(folder / "diloco_measured_runs.csv") << "run_id\nno,such,columns\n";
+    return {{"--table", {{"validate", "--json", "recovery"}, {"validate", "--json", "--table", "heterogeneity"}}},
+            {"--data", {{"validate", "measured"}, {"validate", "measured", "--data", folder / ""}}},
+            {"--jobs", flag(one, {"--jobs", "0"})},
+            {"--refit", flag({"validate"}, {"--refit", "no-such-table"})},
+            {"--json", flag(one, {"--json"})}};
+  }
+  if (command == "init") {
+    run_program({"init", file});
+    return {{"--force", flag({"init", file}, {"--force"})}};
+  }
+  if (command == "schema") return {{"--reference", flag({"schema"}, {"--reference"})}};
+  if (command == "show") return {{"--json", flag({"show", "h100-sxm"}, {"--json"})}};
+  return {{"--json", flag({command}, {"--json"})}};   // list, doctor
+}
+
+} // namespace
+
+TEST_CASE("every flag that help offers has an effect or is refused") {
+  for (const std::string command : {"run", "compare", "validate", "init", "schema", "show", "list", "doctor"}) {
+    const ScratchFolder folder;
+    const auto trials = trials_of(command, folder);
+    for (const std::string& flag : offered_flags(command)) {
+      CAPTURE(command, flag);
+      REQUIRE(trials.count(flag) == 1);
+      const Trial& trial = trials.at(flag);
+      const std::string without = outcome(trial.base, folder);
+      CHECK(outcome(trial.with, folder) != without);
+    }
+  }
+}
