@@ -31,7 +31,11 @@ World load_world_as(const std::string& file, const std::vector<std::string>& ove
   Reading reading = read_scenario(file, {with_protocol, catalogue_folder(), true});
   if (!reading.dropped_keys.empty())
     fmt::print(stderr, "archipelago: {} does not use {}\n", protocol, fmt::join(reading.dropped_keys, ", "));
-  return world_of(std::move(reading), file);
+  World world = world_of(std::move(reading), file);
+  const bool gradients = world.protocol.name == ProtocolName::data_parallel || world.protocol.name == ProtocolName::elastic_data_parallel;
+  if (gradients && world.protocol.bits < 16)
+    fmt::print(stderr, "archipelago: {} keeps protocol.bits {}: its gradients too travel at that width, usual is 16\n", protocol, world.protocol.bits);
+  return world;
 }
 
 } // namespace archipelago
