@@ -103,9 +103,7 @@ void RoundReplay::launch() {
     return release(free);
   }
   if (counting()) {
-    ++figures_.rounds;
-    figures_.contributors += static_cast<double>(round.contributors.size());
-    ++figures_.histogram[round.contributors.size()];
+    figures_.count_round(round.contributors.size());
     figures_.quorum += quorum_wait.value;
     figures_.grace += (now_ - std::max(launched.quorum_at, launched.opened)).value;
     double total = 0;

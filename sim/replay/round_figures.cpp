@@ -23,29 +23,7 @@ void RoundReplay::on_protocol_event(const Event& event) {
   }
 }
 
-void RoundReplay::on_counting() {
-  figures_ = {};
-  figures_.histogram.resize(learners_.size() + 1);
-  figures_.weight.resize(learners_.size());
-}
-
-void RoundReplay::report_syncer(SyncerResult& result) const {
-  const auto rounds = static_cast<double>(figures_.rounds);
-  result.rounds = figures_.rounds;
-  result.contributors_histogram = figures_.histogram;
-  result.weight_share = figures_.weight;
-  if (figures_.rounds == 0) return;
-  result.contributors_mean = figures_.contributors / rounds;
-  result.quorum_wait_s = figures_.quorum / rounds;
-  result.grace_s = figures_.grace / rounds;
-  for (double& share : result.weight_share) share /= rounds;
-  if (figures_.sync.count() > 0) {
-    result.sync_mean_s = figures_.sync.mean();
-    result.sync_p50_s = figures_.sync.quantile(0.5);
-    result.sync_p99_s = figures_.sync.quantile(0.99);
-    result.sync_max_s = figures_.sync.max();
-  }
-  figures_.staleness.report(result);
-}
+void RoundReplay::on_counting() { figures_ = SyncFigures(learners_.size()); }
+void RoundReplay::report_syncer(SyncerResult& result) const { figures_.report(result); }
 
 } // namespace archipelago

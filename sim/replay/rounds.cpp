@@ -24,8 +24,7 @@ RoundReplay::RoundReplay(const World& world, const ReplayOptions& options)
       spans_(world.learners.size()), arrivals_(world.learners.size()) {
   for (const Fragment& fragment : fragments_) wire_bytes_.push_back(to_bytes(Bits(fragment.values * rules_.bits)));
   if (rules_.grace && !lockstep_) grace_.emplace(*rules_.grace, rules_.overlap);
-  figures_.histogram.resize(world.learners.size() + 1);
-  figures_.weight.resize(world.learners.size());
+  on_counting();
   set_checkpoint_interval();
 }
 

@@ -10,10 +10,9 @@
 #include "models/protocol/grace.hpp"
 #include "models/protocol/report_queue.hpp"
 #include "models/protocol/syncer.hpp"
-#include "models/statistics/quantile.hpp"
 #include "sim/replay/replay.hpp"
 #include "sim/replay/round.hpp"
-#include "sim/replay/step_histogram.hpp"
+#include "sim/replay/sync_figures.hpp"
 
 #include <deque>
 #include <map>
@@ -116,15 +115,7 @@ private:
   // checkpoints
   double checkpoint_interval_ = 0, checkpoint_write_ = 0, next_checkpoint_ = 0;
   std::int64_t marker_ = 0;
-  // figures
-  struct Figures {
-    std::int64_t rounds = 0;
-    std::vector<std::int64_t> histogram;
-    double contributors = 0, quorum = 0, grace = 0;
-    std::vector<double> weight;
-    QuantileSketch sync;
-    StepHistogram staleness;                  // inner steps from a report until its merged fragment is applied
-  } figures_;
+  SyncFigures figures_;
 };
 
 } // namespace archipelago

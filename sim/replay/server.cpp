@@ -76,11 +76,7 @@ void ServerReplay::arrived(std::size_t learner) {
 void ServerReplay::merge(const std::vector<std::size_t>& learners) {
   if (learners.empty()) return;
   ++version_;
-  if (counting()) {
-    ++figures_.rounds;
-    figures_.contributors += static_cast<double>(learners.size());
-    ++figures_.histogram[learners.size()];
-  }
+  if (counting()) figures_.count_round(learners.size());
   for (std::size_t m : learners) {
     account_.settle(m, TimeClass::quorum_wait, now_);
     if (counting()) {
@@ -127,27 +123,7 @@ void ServerReplay::on_lost(std::size_t learner) {
 
 void ServerReplay::recover(std::size_t learner) { send(learner, Leg::recovery); }
 
-void ServerReplay::on_counting() {
-  figures_ = {};
-  figures_.histogram.resize(learners_.size() + 1);
-  figures_.weight.resize(learners_.size());
-}
-
-void ServerReplay::report_syncer(SyncerResult& result) const {
-  result.rounds = figures_.rounds;
-  result.contributors_histogram = figures_.histogram;
-  result.weight_share = figures_.weight;
-  if (figures_.rounds == 0) return;
-  const auto rounds = static_cast<double>(figures_.rounds);
-  result.contributors_mean = figures_.contributors / rounds;
-  for (double& share : result.weight_share) share /= rounds;
-  if (figures_.sync.count() > 0) {
-    result.sync_mean_s = figures_.sync.mean();
-    result.sync_p50_s = figures_.sync.quantile(0.5);
-    result.sync_p99_s = figures_.sync.quantile(0.99);
-    result.sync_max_s = figures_.sync.max();
-  }
-  figures_.staleness.report(result);
-}
+void ServerReplay::on_counting() { figures_ = SyncFigures(learners_.size()); }
+void ServerReplay::report_syncer(SyncerResult& result) const { figures_.report(result); }
 
 } // namespace archipelago

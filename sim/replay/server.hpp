@@ -6,9 +6,8 @@
 // Cycle of a learner: H steps + model up + model down (the learner waits for both). Bytes per exchange: the model each way.
 #pragma once
 
-#include "models/statistics/quantile.hpp"
 #include "sim/replay/replay.hpp"
-#include "sim/replay/step_histogram.hpp"
+#include "sim/replay/sync_figures.hpp"
 
 #include <vector>
 
@@ -58,14 +57,7 @@ private:
   std::vector<std::size_t> gathered_;         // arrivals that a grace window holds
   std::int64_t version_ = 0, window_ = 0;
   Seconds mean_step_;
-  struct Figures {
-    std::int64_t rounds = 0;
-    double contributors = 0;
-    std::vector<std::int64_t> histogram;
-    std::vector<double> weight;
-    QuantileSketch sync;
-    StepHistogram staleness;
-  } figures_;
+  SyncFigures figures_;
 };
 
 } // namespace archipelago

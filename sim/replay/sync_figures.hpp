@@ -1,0 +1,50 @@
+// The syncer's figures, gathered as rounds happen: who took part, how long they took, how stale their result was.
+#pragma once
+
+#include "models/result.hpp"
+#include "models/statistics/quantile.hpp"
+#include "sim/replay/step_histogram.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace archipelago {
+
+struct SyncFigures {
+  std::int64_t rounds = 0;
+  double contributors = 0;                    // summed over rounds
+  std::vector<std::int64_t> histogram;        // [k] = rounds with k contributors
+  std::vector<double> weight;                 // per learner, merge shares summed over rounds
+  double quorum = 0, grace = 0;               // seconds, summed over rounds
+  QuantileSketch sync;
+  StepHistogram staleness;                    // steps (or server updates) from a report until its result is applied
+
+  explicit SyncFigures(std::size_t learners = 0) : histogram(learners + 1), weight(learners) {}
+
+  void count_round(std::size_t taking_part) {
+    ++rounds;
+    contributors += static_cast<double>(taking_part);
+    ++histogram[taking_part];
+  }
+
+  void report(SyncerResult& result) const {
+    result.rounds = rounds;
+    result.contributors_histogram = histogram;
+    result.weight_share = weight;
+    if (rounds == 0) return;
+    const auto all = static_cast<double>(rounds);
+    result.contributors_mean = contributors / all;
+    result.quorum_wait_s = quorum / all;
+    result.grace_s = grace / all;
+    for (double& share : result.weight_share) share /= all;
+    if (sync.count() > 0) {
+      result.sync_mean_s = sync.mean();
+      result.sync_p50_s = sync.quantile(0.5);
+      result.sync_p99_s = sync.quantile(0.99);
+      result.sync_max_s = sync.max();
+    }
+    staleness.report(result);
+  }
+};
+
+} // namespace archipelago
