@@ -1,24 +1,12 @@
 #include "sim/audit/accelerator_guess.hpp"
 
-#include "scenarios/format/quantity.hpp"
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cctype>
 #include <vector>
 
 namespace archipelago {
 
-using nlohmann::json;
-
 namespace {
-
-double value_of(const json& entry, const char* key, UnitKind kind) {
-  if (!entry.contains(key) || !entry.at(key).is_string()) return 0;
-  const MeasureText read = parse_measure(entry.at(key).get<std::string>(), {kind});
-  return read.measure ? read.measure->value : 0;
-}
 
 std::vector<std::string> parts_of(const std::string& name) {
   std::vector<std::string> parts(1);
@@ -31,17 +19,6 @@ std::vector<std::string> parts_of(const std::string& name) {
 }
 
 } // namespace
-
-std::optional<Accelerator> catalogue_accelerator(const Catalogues& catalogues, const std::string& name) {
-  const json* const entry = catalogues.show("accelerators", name);
-  if (!entry) return std::nullopt;
-  Accelerator accelerator;
-  accelerator.name = name;
-  accelerator.peak_bf16 = FlopsPerSecond(value_of(*entry, "peak_bf16", UnitKind::flop_rate));
-  accelerator.memory_bandwidth = BytesPerSecond(value_of(*entry, "memory_bandwidth", UnitKind::bandwidth));
-  accelerator.source = entry->value("source", "");
-  return accelerator;
-}
 
 std::string guess_accelerator(const Catalogues& catalogues, const std::string& device_name) {
   const std::vector<std::string> device = parts_of(device_name);

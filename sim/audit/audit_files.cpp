@@ -1,5 +1,6 @@
 #include "sim/audit/audit_files.hpp"
 
+#include "scenarios/catalogue_accelerator.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "sim/audit/accelerator_guess.hpp"
 #include "sim/audit/profile_file.hpp"
