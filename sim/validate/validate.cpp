@@ -5,6 +5,7 @@
 #include "sim/validate/answers.hpp"
 #include "sim/validate/assessment.hpp"
 #include "sim/validate/refit.hpp"
+#include "sim/validate/training/training_table.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,8 @@ namespace archipelago {
 
 namespace {
 
+constexpr const char* training = "training";   // computed, not simulated: no file of its own
+
 std::vector<PublishedTable> wanted_tables(const ValidateRequest& request, const std::vector<std::string>& names) {
   std::vector<PublishedTable> tables;
   std::string known;
@@ -26,8 +29,9 @@ std::vector<PublishedTable> wanted_tables(const ValidateRequest& request, const 
     known += (known.empty() ? "" : ", ") + table.name;
     if (names.empty() || std::find(names.begin(), names.end(), table.name) != names.end()) tables.push_back(std::move(table));
   }
+  known += std::string(", ") + training;
   for (const std::string& name : names)
-    if (std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return table.name == name; }))
+    if (name != training && std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return table.name == name; }))
       throw UnknownTable(fmt::format("there is no table \"{}\"; there are {}", name, known));
   return tables;
 }
@@ -99,11 +103,14 @@ Validation validate_tables(const ValidateRequest& request) {
     validation.tables.push_back(to_report(tables[t], answers.tables[t], answers.failures[t]));
     validation.run_failed = validation.run_failed || !answers.failures[t].empty();
   }
+  if (request.tables.empty() || std::find(request.tables.begin(), request.tables.end(), training) != request.tables.end())
+    validation.tables.push_back(training_table({.data = request.data, .scenarios = request.scenarios}));
   return validation;
 }
 
 int validate_command(const ValidateRequest& request) {
   try {
+    if (request.refit && *request.refit == training) throw UnknownTable("the table \"training\" fits its factors each time it is asked for");
     if (request.refit) {
       Runs runs = runs_for(request);
       return refit_table(wanted_tables(request, {*request.refit}).front(), runs);
