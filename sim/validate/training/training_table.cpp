@@ -95,6 +95,8 @@ ValidationTable training_table(const TrainingRequest& request) {
     table.notes.clear();
     return table;
   }
+  table.notes.push_back("overlaps, extra traffic and host times of each software were chosen with these tables in view: their rows are not "
+                        "blind to them; mixtures of experts and LoRA count as frameworks of their own");
   const auto groups = fit_efficiencies(steps, request.share, request.seed);
   std::map<std::string, Errors> by_file;
   std::vector<LayoutGroup> layouts;
