@@ -31,6 +31,14 @@ Interrupt::~Interrupt() {
   sigprocmask(SIG_SETMASK, &before_, nullptr);
 }
 
-bool Interrupt::requested() const { return interrupt_requested != 0; }
+bool Interrupt::requested() const {
+  // One that came since the last wait is still blocked, and a wait that finds news ready at once does not deliver it.
+  sigset_t asked;
+  sigemptyset(&asked);
+  for (int signal : {SIGINT, SIGTERM}) sigaddset(&asked, signal);
+  const timespec no_time{};
+  while (sigtimedwait(&asked, nullptr, &no_time) > 0) interrupt_requested = 1;
+  return interrupt_requested != 0;
+}
 
 } // namespace archipelago

@@ -1,7 +1,7 @@
 // Ctrl-C and SIGTERM as a question that can be asked, for as long as this object lives.
 //
 // The signals (and SIGCHLD) are blocked except inside ppoll with mask_while_waiting(), so none can slip through between
-// the question and the wait.
+// the question and the wait; the question also takes those that wait to be delivered.
 #pragma once
 
 #include <csignal>
