@@ -18,7 +18,8 @@ struct FamilyEfficiency {
   double memory;                              // of the memory bandwidth, matrix products and copies
   double fused, unfused;                      // of the memory bandwidth, norms and other small kernels
   double interconnect;                        // of the in-node rate, bandwidth regime
-  double kernel_start, collective_start;      // s
+  double kernel_start, quantised_start;       // s; products in 8 and 4 bits include the kernel that quantises their input
+  double collective_start;                    // s
   double low, high;                           // band: measured over predicted time
   std::string_view basis;
 };

@@ -21,7 +21,8 @@ Residual guessed(const FamilyEfficiency& family) {
 void add_gemm(AcceleratorProfile& profile, const Accelerator& accelerator, const FamilyEfficiency& family, int multiprocessors) {
   const auto add = [&](MathPrecision precision, FlopsPerSecond rate) {
     GemmModel model;
-    model.constants = {precision, Seconds(family.kernel_start), rate, accelerator.memory_bandwidth * family.memory, multiprocessors, 0};
+    const bool quantised = precision == MathPrecision::fp8 || precision == MathPrecision::fp4;
+    model.constants = {precision, Seconds(quantised ? family.quantised_start : family.kernel_start), rate, accelerator.memory_bandwidth * family.memory, multiprocessors, 0};
     model.training = model.all = guessed(family);
     model.source = family.basis;
     profile.gemm.push_back(model);
