@@ -17,8 +17,8 @@
 
 namespace archipelago {
 
-// What the backward pass computes again instead of keeping: nothing; attention, norms and activations, all cheap beside what
-// they hold (arXiv 2205.05198); or whole layers.
+// What the backward pass computes again instead of keeping: nothing; norms, activations, an attention that is not fused and
+// the upper projections of latent attention, all cheap beside what they hold (arXiv 2205.05198); or whole layers.
 enum class Recompute { none, selective, full };
 
 inline constexpr std::array<std::string_view, 4> sharding_names{"none", "optimizer", "gradients", "full"};

@@ -22,6 +22,10 @@ struct TransformerShape {
   bool gated_ffn = true, tied_embedding = false;
   // Latent attention: ranks of the compressed queries and keys, and the part of a head that carries the position. 0 = none.
   std::int64_t query_rank = 0, kv_rank = 0, rotary_head_size = 0;
+  // Modules behind the last layer that learn to predict further tokens, each a layer with a projection and logits of its own
+  // (DeepSeek-V3, arXiv 2412.19437, section 2.2).
+  std::int64_t prediction_layers = 0;
+  bool clamped_gate = false;                  // biased matrices and a clamped, shifted gate (gpt-oss)
 };
 
 // One parameter tensor. `layer` is -1 for what is not in a transformer layer (embedding, head, final norm).

@@ -68,7 +68,8 @@ BothWays StepCommunication::expert() const {
   if (layout.expert <= 1) return {};
   const Group members = group(layout.expert, 1);
   const double places = members.per_node < members.members ? members.members / members.per_node : members.members;
-  const double copies = places * (1 - std::pow(1 - 1 / places, static_cast<double>(question_.shape.experts_per_token)));
+  const auto experts = static_cast<double>(question_.shape.experts_per_token);
+  const double copies = question_.software.routes_once ? places * (1 - std::pow(1 - 1 / places, experts)) : experts;
   const double rows = question_.tokens() / layout.tensor * copies;
   const Seconds there = time(Collective::all_to_all, members, Bytes(value_bytes * rows * static_cast<double>(question_.shape.hidden_size)));
   return {there * 2, there * 2};

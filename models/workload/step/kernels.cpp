@@ -87,8 +87,8 @@ BlockTime StepKernels::unfused_attention() const {
   const Seconds start = gemm_.constants.start;
   const auto products = [&](double m, double n, double k) { return (question_.profile.gemm_time(m, n, k, MathPrecision::bf16) - start) * batch + start; };
   const double scores = value_bytes * batch * length * length;
-  // Softmax and dropout read and write the scores; products read or write them once more inside their own traffic.
-  BlockTime block = pointwise(MemoryKernel::activation, MemoryKernel::activation, 4 * scores, 6 * scores);
+  // Softmax and dropout stream over the scores; products read or write them once more inside their own traffic.
+  BlockTime block = pointwise(MemoryKernel::copy, MemoryKernel::copy, 4 * scores, 6 * scores);
   block.forward.attention = products(length, length, head_size) + products(length, head_size, length);
   block.backward.attention = block.forward.attention * 2;
   block.forward.launches += 2;
@@ -122,15 +122,16 @@ BlockTime StepKernels::attention_block() const {
     const auto query_rank = static_cast<double>(shape.query_rank), kv_rank = static_cast<double>(shape.kv_rank);
     const double rotary = static_cast<double>(shape.rotary_head_size), rotary_width = rotary * static_cast<double>(shape.heads) / tensor_;
     block += linear(tokens_, query_rank + kv_rank + rotary, hidden_);
-    block += linear(tokens_, width + rotary_width, query_rank);
-    block += linear(tokens_, 2 * width, kv_rank);
+    block += recomputed(linear(tokens_, width + rotary_width, query_rank));
+    block += recomputed(linear(tokens_, 2 * width, kv_rank));
     turned = 2 * (width + rotary_width);       // heads are put together from two parts
   } else {
     block += linear(tokens_, width + 2 * kv_width, hidden_);
   }
   const double bytes = 2 * value_bytes * tokens_ * turned;
   block += pointwise(MemoryKernel::activation, MemoryKernel::activation, bytes, bytes);
-  block += recomputed(core_attention());
+  // A fused kernel's backward pass starts from what the selective scheme keeps anyway.
+  block += question_.software.fused_attention ? core_attention() : recomputed(core_attention());
   block += linear(tokens_, hidden_, width);
   return block;
 }
@@ -163,7 +164,9 @@ BlockTime StepKernels::mixture_block() const {
   block += pointwise(MemoryKernel::copy, MemoryKernel::copy, 2 * moved, 2 * moved);   // to the experts' order and back
   block += grouped(each, groups, shape.gated_ffn ? 2 * width : width, hidden_);
   const double bytes = value_bytes * routed * width;
-  block += recomputed(pointwise(MemoryKernel::activation, MemoryKernel::activation, 3 * bytes, 5 * bytes));
+  // Operation by operation: two biases, two clamps, scaled sigmoid, shift, products and the router's weight.
+  const bool by_operation = shape.clamped_gate && !question_.software.fused_clamp;
+  block += recomputed(pointwise(MemoryKernel::activation, MemoryKernel::activation, (by_operation ? 30 : 3) * bytes, (by_operation ? 44 : 5) * bytes));
   block += grouped(each, groups, hidden_, width);
   if (shape.shared_experts > 0) block += feed_forward(tokens_, width * static_cast<double>(shape.shared_experts) / tensor_);
   return block;
@@ -185,6 +188,8 @@ BlockTime StepKernels::head() const {
   block.backward += {product(tokens_, hidden_, vocabulary) + weights, {}, {}, 2};
   return block;
 }
+
+BlockTime StepKernels::projection() const { return linear(tokens_, hidden_ / tensor_, 2 * hidden_); }
 
 Seconds StepKernels::optimizer(double parameters) const {
   return question_.frozen_weights ? Seconds(0) : question_.profile.optimizer_time(parameters);

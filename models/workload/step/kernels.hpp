@@ -39,6 +39,7 @@ public:
   BlockTime mixture_block() const;            // norm, router, permutation, experts, residual
   BlockTime embedding() const;
   BlockTime head() const;                     // final norm, logits, loss
+  BlockTime projection() const;               // of a layer that predicts a further token: hidden state and embedding to one width
   Seconds optimizer(double parameters) const; // of the parameters that one accelerator updates
   Seconds accumulation(double parameters) const;   // adding a micro-batch's gradients to the sum, in fp32
 

@@ -21,12 +21,16 @@ double layer_activations(const StepQuestion& question) {   // values per token
   if (question.layout.recompute == Recompute::full) return hidden / rows;
   const bool keep_all = question.layout.recompute == Recompute::none;
   const double head_size = static_cast<double>(head_size_of(shape));
-  const double attention = 2 * head_size * static_cast<double>(shape.heads + kv_heads_of(shape));
+  const double heads = static_cast<double>(shape.heads), queries_and_output = 2 * head_size * heads;
+  // Selective recomputation of latent attention starts from the latents.
+  const bool latents = shape.kv_rank > 0 && !keep_all;
+  const double attention = latents ? head_size * heads + static_cast<double>(shape.query_rank + shape.kv_rank + shape.rotary_head_size)
+                                   : queries_and_output + 2 * head_size * static_cast<double>(kv_heads_of(shape));
   const double kept = operand_bytes(question.precision) / value_bytes;   // inputs of matrices are kept as they were multiplied
   const double widths = (shape.gated_ffn ? 2 : 1) + (keep_all ? kept : 0);
   const double routed = static_cast<double>(shape.experts_per_token + shape.shared_experts);
   const bool mixture = shape.experts > 0;
-  const double block = mixture ? routed * (widths * static_cast<double>(expert_ffn_size_of(shape)) + 2 * hidden)
+  const double block = mixture ? routed * (widths * static_cast<double>(expert_ffn_size_of(shape)) + kept * hidden)
                                : widths * static_cast<double>(shape.ffn_size);
   const double scores = question.software.fused_attention || !keep_all ? 0 : 2.5 * static_cast<double>(shape.heads) * question.sequence_length;
   return hidden * (keep_all ? 2 + 2 * kept : 2 * kept) / rows + (attention + block + scores) / tensor;
@@ -58,7 +62,7 @@ StepMemory step_memory(const StepQuestion& question) {
   };
   add(local.dense, members);
   add(local.routed, routed_members);
-  const double layers = stage_layers(static_cast<double>(shape.layers), layout.pipeline).busiest;
+  const double layers = stage_layers(static_cast<double>(all_layers(shape)), layout.pipeline).busiest;
   const double tokens = question.tokens();
   double values = layer_activations(question) * layers * tokens * micro_batches_in_flight(question);
   if (layout.recompute == Recompute::full) {

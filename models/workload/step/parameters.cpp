@@ -7,7 +7,8 @@ namespace archipelago {
 std::int64_t head_size_of(const TransformerShape& shape) { return shape.head_size > 0 ? shape.head_size : shape.hidden_size / shape.heads; }
 std::int64_t kv_heads_of(const TransformerShape& shape) { return shape.kv_heads > 0 ? shape.kv_heads : shape.heads; }
 std::int64_t expert_ffn_size_of(const TransformerShape& shape) { return shape.expert_ffn_size > 0 ? shape.expert_ffn_size : shape.ffn_size; }
-std::int64_t mixture_layers(const TransformerShape& shape) { return shape.experts > 0 ? shape.layers - shape.dense_layers : 0; }
+std::int64_t all_layers(const TransformerShape& shape) { return shape.layers + shape.prediction_layers; }
+std::int64_t mixture_layers(const TransformerShape& shape) { return shape.experts > 0 ? all_layers(shape) - shape.dense_layers : 0; }
 
 LayerParameters layer_parameters(const TransformerShape& shape) {
   const auto hidden = static_cast<double>(shape.hidden_size), width = static_cast<double>(shape.heads * head_size_of(shape));
@@ -35,7 +36,7 @@ double embedding_parameters(const TransformerShape& shape) { return static_cast<
 
 LocalParameters local_parameters(const TransformerShape& shape, const Layout& layout) {
   const LayerParameters layer = layer_parameters(shape);
-  const auto mixtures = static_cast<double>(mixture_layers(shape)), layers = static_cast<double>(shape.layers);
+  const auto mixtures = static_cast<double>(mixture_layers(shape)), layers = static_cast<double>(all_layers(shape));
   const double stages = layout.pipeline, tables = shape.tied_embedding && layout.pipeline == 1 ? 1 : 2;
   // The first and last stage hold a table each: the fullest stage counts.
   const double table = embedding_parameters(shape) * (layout.pipeline == 1 ? tables : 1);

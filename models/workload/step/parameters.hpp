@@ -19,6 +19,7 @@ double embedding_parameters(const TransformerShape& shape);   // one table
 std::int64_t head_size_of(const TransformerShape& shape);
 std::int64_t kv_heads_of(const TransformerShape& shape);
 std::int64_t expert_ffn_size_of(const TransformerShape& shape);
+std::int64_t all_layers(const TransformerShape& shape);   // with those that predict further tokens
 std::int64_t mixture_layers(const TransformerShape& shape);
 
 // Held by one accelerator: layers split over tensor and pipeline, routed experts over expert and pipeline.

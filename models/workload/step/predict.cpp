@@ -16,6 +16,7 @@ namespace {
 struct LayerTime {
   KernelTime kernels, backward;               // backward: its part of kernels
   Seconds tensor, context, expert, sharded;
+  double mixtures = 0;                        // mixture layers
 
   Seconds communication() const { return tensor + context + expert + sharded; }
 };
@@ -29,7 +30,7 @@ public:
 
   StepBreakdown breakdown() {
     const TransformerShape& shape = question_.shape;
-    const double layers = static_cast<double>(shape.layers), mixtures = static_cast<double>(mixture_layers(shape));
+    const double layers = static_cast<double>(all_layers(shape)), mixtures = static_cast<double>(mixture_layers(shape));
     const BlockTime attention = kernels_.attention_block();
     LayerTime average;
     if (mixtures < layers) add(average, layer(attention, kernels_.dense_block(), false), (layers - mixtures) / layers);
@@ -54,6 +55,7 @@ private:
     sum.context += part.context * times;
     sum.expert += part.expert * times;
     sum.sharded += part.sharded * times;
+    sum.mixtures += part.mixtures * times;
   }
 
   KernelTime backward_of(const BlockTime& block) const {
@@ -78,7 +80,9 @@ private:
     out.context = left(context.forward, attending) * (1 + again) + left(context.backward, attention.backward.attention * slower_);
     if (mixture) {
       const BothWays expert = communication_.expert();
-      out.expert = (expert.forward * (1 + again) + expert.backward) * (1 - software.expert_overlap);
+      const double beside_others = question_.layout.expert > question_.node_size ? software.expert_overlap_between : software.expert_overlap;
+      out.expert = (expert.forward * (1 + again) + expert.backward) * (1 - beside_others);
+      out.mixtures = 1;
     }
     const LayerParameters held = layer_parameters(question_.shape);
     const double parameters = (held.attention + (mixture ? held.shared : held.dense)) / question_.layout.tensor +
@@ -91,9 +95,11 @@ private:
 
   LayerTime outside_layers() const {
     const BlockTime embedding = kernels_.embedding(), head = kernels_.head();
+    const auto further = static_cast<double>(question_.shape.prediction_layers);
+    const BlockTime joined = kernels_.projection();
     LayerTime out;
-    out.backward = embedding.backward + head.backward;
-    out.kernels = embedding.forward + head.forward + out.backward;
+    out.backward = embedding.backward + head.backward * (1 + further) + joined.backward * further;
+    out.kernels = embedding.forward + head.forward * (1 + further) + joined.forward * further + out.backward;
     const double tables = question_.shape.tied_embedding ? 1 : 2;
     const BothWays sharded = communication_.sharded(tables * embedding_parameters(question_.shape) / question_.layout.tensor);
     // Nothing runs before the first gather and after the last reduction of a micro-batch.
@@ -101,7 +107,7 @@ private:
     return out;
   }
 
-  Seconds issue(const LayerTime& stage) const { return question_.software.dispatch * stage.kernels.launches; }
+  Seconds issue(const LayerTime& stage) const { return question_.software.dispatch * stage.kernels.launches + question_.software.mixture_dispatch * stage.mixtures; }
   Seconds stage_time(const LayerTime& stage) const {
     return std::max(stage.kernels.device() * slower_ + stage.communication(), issue(stage));
   }

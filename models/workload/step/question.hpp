@@ -27,8 +27,12 @@ struct Software {
   double extra_traffic = 1;                   // bytes of pointwise kernels over the ideal: casts, transposes and copies between them
   bool fused_pointwise = false;               // norms and activations come fused, at the rate of a copy
   bool sequence_parallel = true;              // norms and residuals of a tensor group are split over its members
-  double tensor_overlap = 0, pipeline_overlap = 0, sharded_overlap = 1, data_overlap = 1, expert_overlap = 0;
+  double tensor_overlap = 0, pipeline_overlap = 0, sharded_overlap = 1, data_overlap = 1;
+  double expert_overlap = 0, expert_overlap_between = 0;   // of exchanges inside a node, and of those that leave it
   Seconds dispatch{6e-6};                     // host time to issue one kernel: PyTorch takes 5-10 us an operator, CUDA graphs less
+  Seconds mixture_dispatch;                   // host time to route a mixture layer's tokens and issue its experts, both passes
+  bool fused_clamp = true;                    // a clamped gate is one kernel, else one per operation
+  bool routes_once = true;                    // a token goes once to each place with any of its experts, else once to each expert
   Seconds between_steps;                      // batch, gradient norm, logging: host work that the accelerators wait for
   double gradient_bytes = 4;                  // per value, as reduced over the data group
 };
