@@ -9,10 +9,21 @@ namespace {
 
 StepQuestion question_of(const MeasuredStep& measured, const TrainingPlatform& platform, const Layout& layout) {
   StepQuestion question{measured.shape, platform.profile, layout, measured.batch, measured.sequence_length, measured.precision,
-                        software_of(measured.framework), platform.node_size, platform.accelerator.memory, {}};
+                        software_of(measured.software.empty() ? measured.framework : measured.software), platform.node_size, platform.accelerator.memory, {}};
   question.adapter = adapter_of(measured.framework);
   question.frozen_weights = measured.frozen_weights;
   return question;
+}
+
+// The layout of the table with as little recomputation as its memory needs, where the table says nothing of it.
+Layout least_recompute(const MeasuredStep& measured, const TrainingPlatform& platform) {
+  Layout layout = *measured.layout;
+  if (measured.recompute_given) return layout;
+  for (const Recompute recompute : {Recompute::none, Recompute::selective, Recompute::full}) {
+    layout.recompute = recompute;
+    if (step_memory(question_of(measured, platform, layout)).total() <= platform.accelerator.memory) return layout;
+  }
+  return *measured.layout;
 }
 
 } // namespace
@@ -24,7 +35,7 @@ Seconds AskedStep::predicted(double efficiency) const {
 }
 
 std::optional<AskedStep> ask(const MeasuredStep& measured, const TrainingPlatform& platform) {
-  if (measured.layout && !measured.tuned) return AskedStep{&measured, &platform, *measured.layout};
+  if (measured.layout && !measured.tuned) return AskedStep{&measured, &platform, least_recompute(measured, platform)};
   LayoutWish wish;
   if (measured.layout) {
     wish.tensor = measured.layout->tensor;

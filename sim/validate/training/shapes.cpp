@@ -20,7 +20,7 @@ std::string plain(const std::string& name) {
 // attend to a window of 128 only, which is not modelled).
 TransformerShape gpt_oss() {
   return {.layers = 36, .hidden_size = 2880, .heads = 64, .kv_heads = 8, .head_size = 64, .ffn_size = 2880, .vocabulary = 201088,
-          .experts = 128, .experts_per_token = 4, .expert_ffn_size = 2880};
+          .experts = 128, .experts_per_token = 4, .expert_ffn_size = 2880, .clamped_gate = true};
 }
 TransformerShape qwen3_30b() {
   return {.layers = 48, .hidden_size = 2048, .heads = 32, .kv_heads = 4, .head_size = 128, .ffn_size = 6144, .vocabulary = 151936,
@@ -33,7 +33,7 @@ TransformerShape qwen3_235b() {
 TransformerShape deepseek_v3() {
   return {.layers = 61, .hidden_size = 7168, .heads = 128, .kv_heads = 128, .head_size = 128, .ffn_size = 18432, .vocabulary = 129280,
           .experts = 256, .experts_per_token = 8, .expert_ffn_size = 2048, .shared_experts = 1, .dense_layers = 3,
-          .query_rank = 1536, .kv_rank = 512, .rotary_head_size = 64};
+          .query_rank = 1536, .kv_rank = 512, .rotary_head_size = 64, .prediction_layers = 1};
 }
 TransformerShape kimi_k2() {
   TransformerShape shape = deepseek_v3();
@@ -41,6 +41,7 @@ TransformerShape kimi_k2() {
   shape.vocabulary = 163840;
   shape.experts = 384;
   shape.dense_layers = 1;
+  shape.prediction_layers = 0;
   return shape;
 }
 
@@ -73,9 +74,11 @@ ModelShapes::ModelShapes(const std::filesystem::path& models_csv) {
 }
 
 std::optional<TransformerShape> ModelShapes::find(const std::string& name) const {
-  const std::string whole = plain(name.substr(0, name.find(" (")));   // "DeepSeekV3 (w/o MTP)" is DeepSeekV3
-  const auto found = shapes_.find(whole);
-  return found == shapes_.end() ? std::nullopt : std::optional(found->second);
+  const auto found = shapes_.find(plain(name.substr(0, name.find(" ("))));   // "DeepSeekV3 (tokendrop)" is DeepSeekV3
+  if (found == shapes_.end()) return std::nullopt;
+  TransformerShape shape = found->second;
+  if (name.find("w/o MTP") != std::string::npos) shape.prediction_layers = 0;
+  return shape;
 }
 
 } // namespace archipelago

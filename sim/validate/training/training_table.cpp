@@ -43,7 +43,7 @@ std::vector<AskedStep> ask_all(const std::vector<MeasuredFile>& files, TrainingP
 
 void add_blind(const std::vector<EfficiencyGroup>& groups, const EfficiencyGroup& group, const AskedStep& step, std::vector<double>& errors) {
   for (const EfficiencyGroup& other : groups)
-    if (other.framework == group.framework && other.device != group.device) errors.push_back(std::fabs(step.error(other.efficiency)));
+    if (other.framework == group.framework && other.device != group.device) errors.push_back(std::fabs(step.error(other.alone)));
 }
 
 void add_row(ValidationTable& table, const AskedStep& step, double efficiency, RowKind kind) {
@@ -96,7 +96,7 @@ ValidationTable training_table(const TrainingRequest& request) {
     return table;
   }
   table.notes.push_back("overlaps, extra traffic and host times of each software were chosen with these tables in view: their rows are not "
-                        "blind to them; mixtures of experts and LoRA count as frameworks of their own");
+                        "blind to them; fine-tuning of adapters (LoRA) counts as a framework of its own");
   const auto groups = fit_efficiencies(steps, request.share, request.seed);
   std::map<std::string, Errors> by_file;
   std::vector<LayoutGroup> layouts;
