@@ -1,5 +1,6 @@
 #include "models/calibration/gemm_fit.hpp"
 
+#include "models/calibration/few_products.hpp"
 #include "models/calibration/grid_fit.hpp"
 #include "models/calibration/roofline_fit.hpp"
 #include "models/statistics/quantile.hpp"
@@ -17,7 +18,8 @@ namespace {
 using Rows = std::vector<GemmMeasurement>;
 constexpr std::array<double, 5> wave_shares{0, 0.25, 0.5, 0.75, 1};
 constexpr int folds = 4;
-constexpr std::size_t rows_for_constants = 10; // fewer only correct the prior's rate
+constexpr std::size_t rows_for_constants = 10;   // fewer correct the prior, see few_products.hpp
+constexpr double timing_uncertainty = 0.03;   // of a median of repeated timings
 constexpr std::size_t rows_for_table = 64;    // fewer say little beyond the constants
 
 std::uint64_t key_of(const GemmMeasurement& row) { return measurement_key({row.m, row.n, row.k}); }
@@ -75,29 +77,23 @@ double cross_validated_error(const Rows& rows, const GemmModel& prior, double wa
   return mean_absolute_error(out);
 }
 
-// A few products do not identify three constants, but large ones correct the prior's rate. On parts that are measured in full,
-// a rate known from one large product leaves 5-7 % on training shapes; the square root of the band is wider than that.
 GemmFit narrowed(const Rows& rows, const GemmModel& prior) {
   GemmFit fit;
   fit.model = prior;
-  fit.refusals.push_back({"start and bandwidth", fmt::format("{} measurements; {} are needed", rows.size(), rows_for_constants),
+  fit.refusals.push_back({"three constants by least squares", fmt::format("{} measurements; {} are needed", rows.size(), rows_for_constants),
                           "a sweep of m, n and k from 16 to 16384"});
-  std::vector<double> slower;
+  Beliefs beliefs(product_beliefs(prior));
+  std::size_t used = 0;
   for (const auto& row : rows) {
-    const double predicted = gemm_time(prior.constants, row.m, row.n, row.k).value;
-    const double compute = (gemm_flops(row.m, row.n, row.k) / prior.constants.rate).value;
-    if (compute > 0.9 * predicted) slower.push_back(row.time.value / predicted);
-  }
-  if (slower.empty()) {
-    fit.refusals.push_back({"rate", "no product is dominated by arithmetic", "one product of 8192 x 8192 x 8192"});
-    return fit;
-  }
-  fit.model.constants.rate = prior.constants.rate / quantile(slower, 0.5);
-  for (Residual* residual : {&fit.model.training, &fit.model.all}) {
-    residual->low = std::sqrt(residual->low);
-    residual->high = std::sqrt(residual->high);
-    residual->mape /= 2;
-    residual->basis = fmt::format("{}; rate from {} measured products", residual->basis, slower.size());
+    const ProductEvidence evidence = evidence_of(fit.model.constants, row);
+    if (evidence.refusal) {
+      fit.refusals.push_back(*evidence.refusal);
+      continue;
+    }
+    const double ratio = row.time / gemm_time(fit.model.constants, row.m, row.n, row.k);
+    const double shape = beliefs.prior(static_cast<std::size_t>(evidence.tells)).shape;
+    beliefs.observe({evidence.weights.begin(), evidence.weights.end()}, std::log(ratio), std::hypot(shape, timing_uncertainty));
+    fit.model = with_products(prior, beliefs, 0, 1, 2, fmt::format("{}; {} measured products", prior.training.basis, ++used));
   }
   return fit;
 }

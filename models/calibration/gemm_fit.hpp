@@ -25,7 +25,7 @@ struct GemmFit {
   std::size_t held_back_training = 0;
 };
 
-// Rows of one precision; fewer than ten only correct the prior's rate and narrow its band. Multiprocessors and what cannot be identified come from the prior.
+// Rows of one precision; fewer than ten correct the prior (few_products.hpp). Multiprocessors and what cannot be identified come from the prior.
 GemmFit fit_gemm(const std::vector<GemmMeasurement>& rows, const GemmModel& prior, HoldBack hold_back);
 
 } // namespace archipelago

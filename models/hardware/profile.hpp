@@ -26,6 +26,14 @@ struct HostModel {
   std::string source;
 };
 
+// What a framework reaches of the kernels' rates inside its steps on this accelerator (models/workload/step/question.hpp).
+struct FrameworkEfficiency {
+  std::string framework;                      // empty: any
+  double value = 0;
+  Residual residual;
+  std::string source;
+};
+
 struct AcceleratorProfile {
   std::string name;                           // catalogue name, "h100-sxm"
   std::string source, date;
@@ -36,6 +44,7 @@ struct AcceleratorProfile {
   std::vector<CollectiveModel> in_node;       // at most one per operation; all-reduce always
   InterNodeModel between_nodes;
   HostModel host;
+  std::vector<FrameworkEfficiency> efficiencies;   // at most one per framework; only what was measured
 
   // fp4 falls back to fp8 and that to bf16, as hardware without a format computes in the next wider one; tf32 to bf16.
   const GemmModel& gemm_at(MathPrecision precision) const;

@@ -2,13 +2,19 @@
 
 #include "models/hardware/family.hpp"
 
+#include <array>
+
 namespace archipelago {
 
 namespace {
 
-// Rate of small messages over that of large ones, and start-up of large ones over that of small ones: medians of fits on
-// A100, H100, H200 and B200.
-constexpr double latency_regime_rate = 0.5, bandwidth_regime_starts = 3.5;
+// A ring's start-up grows by a step for each member; its rate rises a little, as NVSwitch is used from more ports. Medians of fits on
+// A100, H100, H200, B200 and GB200, where starts at 8 members are 16-27 us: shares of the rate at 8 members, and of that rate
+// in the regime of small messages; start-up of large messages over that of small ones.
+struct MemberCount { double members, rate, latency_regime_rate; };
+constexpr std::array<MemberCount, 3> member_counts{{{2, 0.76, 0.35}, {4, 0.92, 0.48}, {8, 1.0, 0.58}}};
+constexpr double start_at_none = 0.2, start_per_member = 0.1;   // of the start at 8 members
+constexpr double bandwidth_regime_starts = 3.5;
 // All-reduces of 2 to 248 nodes on InfiniBand in issue reports of NCCL and nccl-tests: 115 us on 2 nodes, 0.35 ms on 248. A
 // cloud's own fabric started four times as slowly.
 constexpr double inter_node_start = 80e-6, inter_node_growth = 35e-6, inter_node_efficiency = 0.95;
@@ -60,11 +66,13 @@ void add_memory_kernels(AcceleratorProfile& profile, const Accelerator& accelera
 }
 
 void add_collectives(AcceleratorProfile& profile, const Accelerator& accelerator, const FamilyEfficiency& family, BytesPerSecond adapter) {
-  const BytesPerSecond rate = accelerator.interconnect * family.interconnect;
   CollectiveModel model;
   model.operation = Collective::all_reduce;
-  const Seconds start(family.collective_start);
-  model.lines = {{8, {start, rate * latency_regime_rate}, {start * bandwidth_regime_starts, rate}, {}, guessed(family)}};
+  for (const MemberCount& count : member_counts) {
+    const BytesPerSecond rate = accelerator.interconnect * (family.interconnect * count.rate);
+    const Seconds start(family.collective_start * (start_at_none + start_per_member * count.members));
+    model.lines.push_back({count.members, {start, rate * count.latency_regime_rate}, {start * bandwidth_regime_starts, rate}, {}, guessed(family)});
+  }
   model.source = family.basis;
   profile.in_node = {model};
   profile.between_nodes = {Seconds(inter_node_start), Seconds(inter_node_growth), adapter, inter_node_efficiency,
