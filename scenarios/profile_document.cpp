@@ -116,6 +116,9 @@ json profile_document(const AcceleratorProfile& profile) {
   }
   out["host"] = {{"launch_us", rounded(profile.host.launch.value * 1e6)}, {"to_device_gbytes", rounded(profile.host.to_device.value / 1e9)},
                  {"from_device_gbytes", rounded(profile.host.from_device.value / 1e9)}, {"source", profile.host.source}};
+  for (const FrameworkEfficiency& efficiency : profile.efficiencies)
+    out["efficiencies"].push_back({{"framework", efficiency.framework}, {"value", rounded(efficiency.value)}, {"residual", document_of(efficiency.residual)},
+                                   {"source", efficiency.source}});
   return out;
 }
 

@@ -97,6 +97,10 @@ std::optional<AcceleratorProfile> profile_from(const json& document, Findings& f
   const ProfileObject host = root.object("host");
   profile.host = {Seconds(host.number("launch_us", 0, 1e-6)), BytesPerSecond(host.positive("to_device_gbytes", 1e9)),
                   BytesPerSecond(host.positive("from_device_gbytes", 1e9)), host.text("source")};
+  if (root.has("efficiencies"))
+    profile.efficiencies = root.items<FrameworkEfficiency>("efficiencies", 0, [](const ProfileObject& o) {
+      return FrameworkEfficiency{o.text("framework"), o.positive("value"), residual_from(o.object("residual")), o.text("source")};
+    });
   return findings.size() == before ? std::optional(profile) : std::nullopt;
 }
 

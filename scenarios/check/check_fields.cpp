@@ -136,7 +136,9 @@ private:
 
 } // namespace
 
-void check_fields(const json& document, Findings& findings) { FieldCheck(findings).walk(document, field_root(), ""); }
+void check_fields(const json& document, Findings& findings) { check_fields(document, field_root(), findings); }
+
+void check_fields(const json& value, const FieldNode& node, Findings& findings) { FieldCheck(findings).walk(value, node, ""); }
 
 bool well_formed(const json& value, const FieldNode& node) { return judge(value, node).good; }
 

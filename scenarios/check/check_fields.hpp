@@ -13,6 +13,7 @@ namespace archipelago {
 inline constexpr std::size_t findings_limit = 1000;
 
 void check_fields(const nlohmann::json& document, Findings& findings);
+void check_fields(const nlohmann::json& value, const FieldNode& node, Findings& findings);   // what stands at one place of it
 
 // Whether one value may stand at this place, without looking inside objects and lists.
 bool well_formed(const nlohmann::json& value, const FieldNode& node);

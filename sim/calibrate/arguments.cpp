@@ -1,6 +1,7 @@
 #include "sim/calibrate/arguments.hpp"
 
 #include "sim/calibrate/calibrate.hpp"
+#include "sim/calibrate/calibrate_accelerator.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -67,6 +68,54 @@ void add_kind(CLI::App& calibrate, const char* kind, const char* help, int (*com
   });
 }
 
+std::string command_text(const AcceleratorRequest& r, double adapter_gbps) {
+  std::string text = "archipelago calibrate accelerator " + std::filesystem::path(r.spec).filename().string();
+  for (const auto& [flag, list] : {std::pair{"--gemm", &r.products}, {"--all-reduce", &r.all_reduces}, {"--step", &r.steps}})
+    for (const auto& stated : *list) text += fmt::format(" {} \"{}\"", flag, stated);
+  if (r.measurements) text += " --measurements " + std::filesystem::path(*r.measurements).filename().string();
+  if (!r.framework.empty()) text += " --framework " + r.framework;
+  if (adapter_gbps > 0) text += fmt::format(" --adapter {}", adapter_gbps);
+  if (!r.date.empty()) text += " --date " + r.date;
+  return text + fmt::format(" --uncertainty {}", r.uncertainty);
+}
+
+void add_accelerator(CLI::App& calibrate, std::function<int()>& chosen, std::function<std::filesystem::path()> catalogue_folder) {
+  const auto written = std::make_shared<std::pair<AcceleratorRequest, double>>();
+  AcceleratorRequest& request = written->first;
+  CLI::App* app = calibrate.add_subcommand("accelerator", "a data sheet and a few measured numbers: what they say, and what to measure next");
+  app->add_option("SPEC", request.spec, "file with the keys of learners[].accelerator (peak_bf16, memory, memory_bandwidth, interconnect, vendor, ...), or a catalogue name")
+      ->required();
+  const auto list = [&](const char* flag, std::vector<std::string>& into, const char* help, const char* form) {
+    app->add_option(flag, into, help)->type_name(form)->expected(1)->take_all();
+  };
+  list("--gemm", request.products, "measured matrix product, m x n x k; large and square tells most. Repeat for more", "MxNxK[:PRECISION]=TIME");
+  list("--all-reduce", request.all_reduces, "measured all-reduce in one node: a large tensor tells the bandwidth, a small one the start. Repeat for more",
+       "MEMBERSxSIZE=TIME");
+  list("--step", request.steps,
+       "measured step: model=, accelerators=, batch= (sequences), sequence=, time=, and what is known of the layout (tensor=, pipeline=, micro_batch=, "
+       "sharding=, recompute=, ...); the rest is searched. Repeat for more", "\"KEY=VALUE ...\"");
+  app->add_option("--measurements", request.measurements, "file with more of them: {\"gemm\": [\"8192x8192x8192=1.62ms\"], \"all_reduce\": [...], \"step\": [...]}")
+      ->type_name("FILE.json");
+  app->add_option("--uncertainty", request.uncertainty, "standard deviation of a measured time, as a share of it")->type_name("SHARE")
+      ->check(CLI::Range(0.001, 0.5))->capture_default_str();
+  app->add_option("--framework", request.framework, "that ran the steps: llm-foundry, vtrain, or any other name")->type_name("NAME");
+  app->add_option("--adapter", written->second, "network adapter of one accelerator between nodes, one direction (default 400)")->type_name("Gbps")
+      ->check(CLI::PositiveNumber);
+  app->add_option("--out", request.out, "write the profile")->type_name("PROFILE.json");
+  app->add_option("--date", request.date, "of the profile, as it will say")->type_name("YYYY-MM");
+  app->footer("example:\n  archipelago calibrate accelerator my-part.json --gemm 8192x8192x8192=1.62ms --all-reduce 8x1GiB=4.3ms \\\n"
+              "      --step \"model=llama-3-8b accelerators=8 batch=64 sequence=4096 time=2.41s\" --out my-part-profile.json");
+  app->callback([written, &chosen, catalogue_folder] {
+    chosen = [written, catalogue_folder] {
+      auto& [r, adapter_gbps] = *written;
+      if (adapter_gbps > 0) r.adapter = to_bytes(BitsPerSecond(adapter_gbps * 1e9));
+      r.command = command_text(r, adapter_gbps);
+      r.catalogues = catalogue_folder();
+      return calibrate_accelerator_command(r);
+    };
+  });
+}
+
 } // namespace
 
 void add_calibrate(CLI::App& app, std::function<int()>& chosen, std::function<std::filesystem::path()> catalogue_folder) {
@@ -74,6 +123,7 @@ void add_calibrate(CLI::App& app, std::function<int()>& chosen, std::function<st
   calibrate->require_subcommand(1);
   add_kind(*calibrate, "kernels", "matrix products, attention, norms and other kernels", calibrate_kernels_command, chosen, catalogue_folder);
   add_kind(*calibrate, "collectives", "collectives in a node and between nodes, host copies", calibrate_collectives_command, chosen, catalogue_folder);
+  add_accelerator(*calibrate, chosen, catalogue_folder);
 }
 
 } // namespace archipelago

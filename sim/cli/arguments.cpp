@@ -127,7 +127,8 @@ void add_measurements(CLI::App& app, Command& chosen) {
   calibrate->group("Trust");
   const std::string example = "Example:\n  archipelago calibrate kernels gemm.csv attention.csv --device h100-sxm --out my-h100.json";
   calibrate->footer(example);
-  for (CLI::App* kind : calibrate->get_subcommands([](const CLI::App*) { return true; })) kind->footer(example);
+  for (CLI::App* kind : calibrate->get_subcommands([](const CLI::App*) { return true; }))
+    if (kind->get_footer().empty()) kind->footer(example);
   calibrate->callback([&chosen, calibration] { chosen = [calibration] { return static_cast<ExitCode>((*calibration)()); }; });
 }
 
