@@ -1,8 +1,8 @@
 #include "models/audit/readers/csv.hpp"
 
 #include "models/audit/activity.hpp"
+#include "models/audit/readers/csv_cells.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <optional>
@@ -56,37 +56,13 @@ private:
   bool ended_in_line_ = false;
 };
 
-void split(std::string_view line, std::vector<std::string>& cells) {
-  std::size_t used = 0;
-  bool quoted = false;
-  const auto open_cell = [&] { if (used == cells.size()) cells.emplace_back(); cells[used++].clear(); };
-  open_cell();
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    std::string& cell = cells[used - 1];
-    if (quoted && line[i] == '"' && i + 1 < line.size() && line[i + 1] == '"') cell += line[++i];
-    else if (line[i] == '"') quoted = !quoted;
-    else if (line[i] == ',' && !quoted) open_cell();
-    else cell += line[i];
-  }
-  cells.resize(used);
-}
-
-std::optional<long double> number(std::string_view text) {
-  long double value = 0;
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
 struct TimeColumn { std::size_t index; long double nanoseconds; };
 
 struct Columns {
   std::optional<std::size_t> name, category, lane, rank, flops, bytes;
   std::optional<TimeColumn> start, duration, end;
 
-  bool take(const std::string& title, std::size_t index) {
+  bool take(std::string_view title, std::size_t index) {
     constexpr std::pair<std::string_view, long double> units[] = {{"_s", 1e9L}, {"_ms", 1e6L}, {"_us", 1e3L}, {"_ns", 1}};
     for (const auto& [suffix, nanoseconds] : units) {
       if (title == "start" + std::string(suffix)) { start = {index, nanoseconds}; return true; }
@@ -110,10 +86,10 @@ Lane lane_of(std::string_view lane, std::string_view category) {
 }
 
 // The event of a line, or why there is none.
-std::string event_of(const Columns& columns, const std::vector<std::string>& cells, ProfileEvent& event) {
-  const auto text = [&](std::optional<std::size_t> column) { return column && *column < cells.size() ? std::string_view(cells[*column]) : std::string_view(); };
+std::string event_of(const Columns& columns, const CsvCells& cells, ProfileEvent& event) {
+  const auto text = [&](std::optional<std::size_t> column) { return column && *column < cells.size() ? cells[*column] : std::string_view(); };
   const auto time = [&](const TimeColumn& column) -> std::optional<ProfileTime> {
-    const auto value = number(text(column.index));
+    const auto value = decimal(text(column.index));
     if (!value || std::abs(*value * column.nanoseconds) > 9e18L) return std::nullopt;
     return ProfileTime(std::llround(*value * column.nanoseconds));
   };
@@ -124,7 +100,7 @@ std::string event_of(const Columns& columns, const std::vector<std::string>& cel
   event.name = text(columns.name);
   event.category = text(columns.category);
   event.lane = lane_of(text(columns.lane), event.category);
-  const auto rank = number(text(columns.rank)), flops = number(text(columns.flops)), bytes = number(text(columns.bytes));
+  const auto rank = decimal(text(columns.rank)), flops = decimal(text(columns.flops)), bytes = decimal(text(columns.bytes));
   if (columns.rank && !rank && !text(columns.rank).empty()) return "a rank that is no number";
   event.rank = rank ? std::optional(std::llround(*rank)) : std::nullopt;
   event.flops = flops ? std::optional(static_cast<double>(*flops)) : std::nullopt;
@@ -140,12 +116,12 @@ ReadReport read_csv_profile(ByteSource& source, ProfileSink& sink) {
   report.by_line = true;
   Lines lines(source);
   std::string_view line;
-  std::vector<std::string> cells;
+  CsvCells cells;
   Columns columns;
   std::uint64_t at = 1;
-  if (lines.next(line)) split(line, cells);
+  if (lines.next(line)) cells.split(line);
   for (std::size_t i = 0; i < cells.size(); ++i)
-    if (!columns.take(cells[i], i)) report.note(at, "column " + cells[i].substr(0, 40) + " is not known and not used");
+    if (!columns.take(cells[i], i)) report.note(at, "column " + std::string(cells[i].substr(0, 40)) + " is not known and not used");
   if (!columns.enough()) {
     report.complete = false;
     report.note(at, "needs columns name, start_(s|ms|us|ns), and duration_… or end_…");
@@ -157,7 +133,7 @@ ReadReport read_csv_profile(ByteSource& source, ProfileSink& sink) {
   while (lines.next(line)) {
     ++at;
     if (line.empty()) continue;
-    split(line, cells);
+    cells.split(line);
     ProfileEvent event;
     std::string fault = event_of(columns, cells, event);
     if (fault.empty() && cells.size() != titles) fault = "a line of " + std::to_string(cells.size()) + " cells under " + std::to_string(titles) + " titles";
