@@ -19,14 +19,18 @@ struct Rule {
 // A collective's kind. Only asked for names that are known to communicate: "broadcast" alone is also arithmetic.
 constexpr Rule collectives[] = {
     {"allreduce", all_reduce},          {"all-reduce", all_reduce},     {"all_reduce", all_reduce},       {"kvstorereduce", all_reduce},
-    {"kvstorepushpull", all_reduce},    {"allgather", all_gather},      {"all-gather", all_gather},       {"all_gather", all_gather},
+    {"kvstorepushpull", all_reduce},    {"cross_device_reduce", all_reduce},
+    {"allgather", all_gather},          {"all-gather", all_gather},     {"all_gather", all_gather},
     {"reducescatter", reduce_scatter},  {"reduce-scatter", reduce_scatter}, {"reduce_scatter", reduce_scatter},
     {"alltoall", all_to_all},           {"all-to-all", all_to_all},     {"all_to_all", all_to_all},       {"broadcast", broadcast},
     {"sendrecv", send_receive},         {"send_recv", send_receive},    {"collective-permute", send_receive}, {"_send", send_receive},
     {"_recv", send_receive},            {"ptop", send_receive}};
 
 constexpr std::string_view communicators[] = {"nccl", "rccl", "msccl", "nvshmem", "oneccl", "kvstore", "gloo:", "collectivereduce", "collectivegather"};
-constexpr std::string_view hlo_communication[] = {"all-reduce", "all-gather", "reduce-scatter", "all-to-all", "collective-permute", "collective-broadcast"};
+// Of XLA, and of libraries and files that write the word without a communicator's name; no arithmetic is called so.
+constexpr std::string_view named_communication[] = {"all-reduce", "all-gather", "reduce-scatter", "all-to-all", "collective-permute", "collective-broadcast",
+                                                    "allreduce",  "allgather",  "reducescatter",  "alltoall",   "cross_device_reduce",
+                                                    "all_reduce", "all_gather", "reduce_scatter", "all_to_all"};
 
 constexpr Rule device_rules[] = {
     {"memcpy htod", copy_to_device},   {"memcpyh2d", copy_to_device},  {"memcpy dtoh", copy_to_host},     {"memcpyd2h", copy_to_host},
@@ -86,7 +90,7 @@ std::string lower_case(std::string_view text) {
 // XLA names operators itself ("fusion.12") and says what they are in the category; libraries say it in the name.
 Activity classify_device(std::string_view category, std::string_view name) {
   for (std::string_view text : {category, name}) {
-    if (has_any(text, communicators) || has_any(text, hlo_communication)) return first_match(collectives, text, other_collective);
+    if (has_any(text, communicators) || has_any(text, named_communication)) return first_match(collectives, text, other_collective);
   }
   for (const std::string_view loop : {"while", "conditional", "call"})   // hold operators that have their own events
     if (category == loop || (name.starts_with(loop) && name.substr(loop.size()).starts_with('.'))) return ignored;

@@ -29,7 +29,12 @@ TEST_CASE("collectives are told by kind, arithmetic of the same name is not one"
   CHECK(kernel("ncclDevKernel_ReduceScatter_Sum_bf16_RING_LL(...)") == Activity::reduce_scatter);
   CHECK(kernel("ncclKernel_SendRecv_RING_SIMPLE_Sum_int8_t") == Activity::send_receive);
   CHECK(kernel("rcclGenericKernel") == Activity::other_collective);
+  CHECK(kernel("allreduce_kernel") == Activity::all_reduce);
+  CHECK(kernel("void vllm::cross_device_reduce_2stage<__nv_bfloat16, 8>") == Activity::all_reduce);
+  CHECK(kernel("moe_alltoall_dispatch") == Activity::all_to_all);
   CHECK(kernel("broadcast_add") == Activity::elementwise);
+  CHECK(kernel("void at::native::reduce_kernel<512, 1, at::native::ReduceOp<float>>") == Activity::elementwise);
+  CHECK(kernel("void at::native::vectorized_gather_kernel<16, long>") == Activity::embedding);
   CHECK(classify(Lane::device, "all-to-all", "all-to-all.4") == Activity::all_to_all);
   CHECK(classify(Lane::device, "", "collective-permute-start.2") == Activity::send_receive);
   CHECK(classify(Lane::host, "cpu_op", "gloo:all_reduce") == Activity::all_reduce);
