@@ -51,12 +51,13 @@ std::vector<std::string> ProfileObject::texts(const char* key) const {
   return out;
 }
 
-std::vector<double> ProfileObject::flat(const char* key, std::size_t expected) const {
+std::vector<double> ProfileObject::flat(const char* key, std::size_t least, std::size_t most) const {
   std::vector<double> out;
   if (const json* list = get(key)) gather_numbers(*list, out);
-  if (out.size() != expected) {
-    wrong(key, fmt::format("{} numbers found, {} are expected", out.size(), expected));
-    out.assign(expected, 1);
+  if (out.size() < least || out.size() > most) {
+    wrong(key, least == most ? fmt::format("{} numbers found, {} are expected", out.size(), least)
+                             : fmt::format("{} numbers found, {} to {} are expected", out.size(), least, most));
+    out.assign(least, 1);
   }
   return out;
 }

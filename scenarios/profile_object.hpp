@@ -25,7 +25,7 @@ public:
   int whole(const char* key) const { return static_cast<int>(number(key, 0)); }
   std::string text(const char* key) const;
   std::vector<std::string> texts(const char* key) const;
-  std::vector<double> flat(const char* key, std::size_t expected) const;   // numbers of nested lists, in order
+  std::vector<double> flat(const char* key, std::size_t least, std::size_t most) const;   // numbers of nested lists, in order
   ProfileObject object(const char* key) const;
 
   template <class Value, std::size_t count> Value one_of(const char* key, const std::array<std::string_view, count>& names) const {

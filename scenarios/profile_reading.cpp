@@ -15,9 +15,9 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<float> logarithms(const ProfileObject& object, std::size_t expected) {
+std::vector<float> logarithms(const ProfileObject& object, std::size_t least, std::size_t most) {
   std::vector<float> out;
-  for (const double value : object.flat("thousandths", expected)) out.push_back(static_cast<float>(value / 1000));
+  for (const double value : object.flat("thousandths", least, most)) out.push_back(static_cast<float>(value / 1000));
   return out;
 }
 
@@ -29,9 +29,9 @@ LogGrid grid_from(const ProfileObject& holder) {
   LogGrid grid;
   if (!holder.has("grid")) return grid;
   const ProfileObject o = holder.object("grid");
-  const auto axes = o.flat("axes_log2", 6);
+  const auto axes = o.flat("axes_log2", 6, 6);
   for (std::size_t i = 0; i < 3; ++i) grid.axes[i] = {axes[2 * i], std::max(axes[2 * i + 1], 1e-3)};
-  grid.values = logarithms(o, LogGrid::size);
+  grid.values = logarithms(o, LogGrid::size, LogGrid::size);
   return grid;
 }
 
@@ -60,8 +60,8 @@ CollectiveLines lines_from(const ProfileObject& o) {
                         residual_from(o.object("residual"))};
   if (!o.has("correction")) return lines;
   const ProfileObject correction = o.object("correction");
-  const auto axis = correction.flat("axis_log2", 2);
-  lines.correction = {axis[0], std::max(axis[1], 1e-3), logarithms(correction, LogCurve::knots)};
+  const auto axis = correction.flat("axis_log2", 2, 2);
+  lines.correction = {axis[0], std::max(axis[1], 1e-3), logarithms(correction, 2, LogCurve::most_knots)};
   return lines;
 }
 

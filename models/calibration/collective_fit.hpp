@@ -2,7 +2,7 @@
 //
 // The size at which the second regime takes over is searched over all measured sizes; each side gets a robust line, and the pair
 // is judged as it will be used, by the lower of the two. A pair whose small-message line does not start lower and rise
-// faster is no pair. Where two lines are no better than one, one serves both and the second is refused.
+// faster is no pair. How stiff the correction is, is chosen by cross-validation over all member counts. Where two lines are no better than one, one serves both and the second is refused.
 #pragma once
 
 #include "models/calibration/errors.hpp"

@@ -6,10 +6,10 @@
 // (n-1)/n S; broadcast and point-to-point S. S is the whole tensor: what is reduced, what is there after the gather, what is
 // there before the scatter, what one member holds before the exchange.
 // The latency regime (small alpha, small B) is a protocol that sends flags with the data, the bandwidth regime one that does
-// not (NCCL's LL and Simple); r is what a switch of protocol or algorithm adds, 8 knots over the measured sizes. Between
+// not (NCCL's LL and Simple); r is what a switch of protocol or algorithm adds, a knot per octave of the measured sizes. Between
 // measured member counts times are interpolated in log2 n; beyond the last, the growth of the start goes on. Hosts differ
 // by 2-3 times in alpha and 25 % in B: calibrate your own where you can. On sizes that a fit has not seen one line is 10-20 %
-// off over 512 B to 512 MiB, two lines 6-8 %, with r 5-6 %.
+// off over 512 B to 512 MiB, two lines 6-8 %, with r 3-6 %.
 #pragma once
 
 #include "models/hardware/log_curve.hpp"
