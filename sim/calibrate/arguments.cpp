@@ -28,6 +28,7 @@ std::string command_text(const std::string& kind, const Written& written) {
   if (!written.precision.empty()) text += " --precision " + written.precision;
   if (r.multiprocessors > 0) text += fmt::format(" --multiprocessors {}", r.multiprocessors);
   if (written.adapter_gbps > 0) text += fmt::format(" --adapter {}", written.adapter_gbps);
+  if (r.best_kernels) text += " --best-kernels";
   text += fmt::format(" --hold-back {} --seed {}", r.hold_back.share, r.hold_back.seed);
   if (!r.date.empty()) text += " --date " + r.date;
   if (r.from) text += " --from " + std::filesystem::path(*r.from).filename().string();
@@ -54,6 +55,8 @@ void add_kind(CLI::App& calibrate, const char* kind, const char* help, int (*com
   app->add_flag("!--no-plots", request.plots, "leave the pictures of the errors out");
   if (std::string(kind) == "kernels") {
     app->add_option("--precision", written->precision, "of matrix products in files that do not say")->check(CLI::IsMember({"tf32", "bf16", "fp8", "fp4"}));
+    app->add_flag("--best-kernels", request.best_kernels, "products are timed with the best of several kernels per shape, which a library need not pick: "
+                  "the upper edge of the band stays that of the data sheet");
     app->add_option("--multiprocessors", request.multiprocessors, "of the part; lets the fit see whole waves of tiles")->type_name("N")->check(CLI::Range(1, 4096));
   }
   app->callback([written, kind, command, &chosen, catalogue_folder] {

@@ -17,6 +17,7 @@ struct CalibrateRequest {
   std::string device;                         // catalogue name
   std::vector<std::string> also_devices;      // names in the files whose rows count too
   std::optional<MathPrecision> precision;     // of matrix products that do not say
+  bool best_kernels = false;                  // products are timed with the best of several kernels per shape
   int multiprocessors = 0;                    // of the part; 0 = as the files or the profile say, else no wave term
   std::optional<BytesPerSecond> adapter;      // between nodes, per accelerator
   HoldBack hold_back;

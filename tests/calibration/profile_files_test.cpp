@@ -75,6 +75,35 @@ TEST_CASE("an accelerator that nobody measured has a profile from its data sheet
   }
 }
 
+TEST_CASE("parts timed with the best kernel for each shape keep the upper edge of their family") {
+  const Catalogues catalogues(scenarios / "catalogues");
+  for (const auto& [name, precision] : {std::pair{"mi300x", MathPrecision::fp8}, {"mi355x", MathPrecision::fp8}, {"mi355x", MathPrecision::bf16}}) {
+    CAPTURE(name, name_of(precision));
+    const AcceleratorProfile profile = *read_profile(scenarios / "profiles" / (std::string(name) + ".json")).profile;
+    const GemmModel& sheet = spec_profile(*catalogue_accelerator(catalogues, name)).gemm_at(precision);
+    const GemmModel& fitted = profile.gemm_at(precision);
+    CHECK(fitted.training.samples > 50);
+    CHECK(fitted.training.high >= sheet.training.high);
+    CHECK(fitted.training.low > sheet.training.low);
+    CHECK(fitted.training.basis.find("best kernel") != std::string::npos);
+  }
+}
+
+TEST_CASE("TPUs, of which no kernel was measured, have sane times and a wide band") {
+  const Catalogues catalogues(scenarios / "catalogues");
+  for (const char* name : {"tpu-v4", "tpu-v5e", "tpu-v5p", "tpu-v6e", "tpu-v7"}) {
+    CAPTURE(name);
+    const Accelerator sheet = *catalogue_accelerator(catalogues, name);
+    const AcceleratorProfile profile = spec_profile(sheet);
+    // A whole step's utilization bounds that of its products from below, and the peak from above.
+    const double share = 2 * 8192. * 8192 * 8192 / profile.gemm_time(8192, 8192, 8192, MathPrecision::bf16).value / sheet.peak_bf16.value;
+    CHECK(share > sheet.mfu);
+    CHECK(share < 0.95);
+    CHECK(profile.gemm_at(MathPrecision::bf16).training.high / profile.gemm_at(MathPrecision::bf16).training.low > 2);
+    CHECK(profile.in_node_time(Collective::all_reduce, 4, Bytes(1e9)).value > 1.5e9 / sheet.interconnect.value);
+  }
+}
+
 TEST_CASE("every shipped profile reads, is of a catalogued accelerator, and says where it is from") {
   const Catalogues catalogues(scenarios / "catalogues");
   const auto names = profile_names(scenarios / "profiles");
