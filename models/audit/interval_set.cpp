@@ -44,17 +44,24 @@ void IntervalSet::tidy() {
   if (!tidy_now_) std::sort(spans_.begin(), spans_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
   if (!tidy_now_) close_gaps(ProfileTime{0});
   tidy_now_ = true;
-  if (spans_.size() > most_ && resolution_ > ProfileTime{0}) close_gaps(resolution_);
-  while (spans_.size() > most_) {
-    resolution_ = std::max(ProfileTime{100}, 2 * resolution_);
-    close_gaps(resolution_);
-  }
+  if (spans_.size() > most_) forget_shortest();
 }
 
-void IntervalSet::close_gaps(ProfileTime shorter_than) {
+// As many gaps as must go, the shortest first: what is lost of the time between intervals is as little as it can be.
+void IntervalSet::forget_shortest() {
+  std::vector<ProfileTime> gaps;
+  gaps.reserve(spans_.size());
+  for (std::size_t i = 1; i < spans_.size(); ++i) gaps.push_back(spans_[i].begin - spans_[i - 1].end);
+  const auto last = gaps.begin() + static_cast<std::ptrdiff_t>(spans_.size() - most_ - 1);
+  std::nth_element(gaps.begin(), last, gaps.end());
+  resolution_ = std::max(resolution_, *last);
+  close_gaps(*last);
+}
+
+void IntervalSet::close_gaps(ProfileTime up_to) {
   std::size_t last = 0;
   for (std::size_t i = 1; i < spans_.size(); ++i) {
-    if (spans_[i].begin <= spans_[last].end + shorter_than) spans_[last].end = std::max(spans_[last].end, spans_[i].end);
+    if (spans_[i].begin <= spans_[last].end + up_to) spans_[last].end = std::max(spans_[last].end, spans_[i].end);
     else spans_[++last] = spans_[i];
   }
   if (!spans_.empty()) spans_.resize(last + 1);

@@ -1,7 +1,7 @@
 // A set of moments as disjoint intervals, filled in any order, within bounded memory.
 //
-// Beyond `most` intervals, gaps shorter than the resolution are closed, and the resolution doubles until the rest fits;
-// resolution() says how short a gap may have been lost (zero: none was). Measures add up exactly otherwise.
+// Beyond `most` intervals the shortest gaps are closed, as many as must be; resolution() is the longest of them (zero: none was).
+// Measures add up exactly otherwise.
 #pragma once
 
 #include "models/audit/profile_event.hpp"
@@ -13,7 +13,7 @@ namespace archipelago {
 
 class IntervalSet {
 public:
-  static constexpr std::size_t most_by_default = 3'000'000;
+  static constexpr std::size_t most_by_default = 2'500'000;
 
   explicit IntervalSet(std::size_t most = most_by_default) : most_(most) {}
 
@@ -25,7 +25,8 @@ public:
 
 private:
   void tidy();
-  void close_gaps(ProfileTime shorter_than);
+  void forget_shortest();
+  void close_gaps(ProfileTime up_to);
 
   std::vector<ProfileSpan> spans_;
   std::size_t most_;

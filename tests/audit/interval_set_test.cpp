@@ -84,6 +84,11 @@ TEST_CASE("a set that grows too large closes its shortest gaps and says so") {
   CHECK(set.resolution() > ProfileTime(0));
   CHECK(set.resolution() <= ProfileTime(400));
   CHECK(seconds_of(measure(set.spans())) == Approx(0.2).epsilon(0.12));
+  IntervalSet uneven(1010);                   // 1000 long gaps among 100,000 short ones: the long ones stay
+  for (int i = 0; i < 100'000; ++i) uneven.add({ProfileTime(1'000LL * i), ProfileTime(1'000LL * i + (i % 100 == 0 ? 300 : 999))});
+  CHECK(uneven.spans().size() <= 1010);
+  CHECK(uneven.resolution() == ProfileTime(1));
+  CHECK(seconds_of(measure(uneven.spans())) == Approx(1e-9 * (100'000 * 1'000 - 1'000 * 700)).epsilon(1e-6));
   IntervalSet small;
   small.add({ProfileTime(5), ProfileTime(7)});
   CHECK(small.spans() == Spans{{ProfileTime(5), ProfileTime(7)}});
