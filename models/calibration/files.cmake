@@ -13,6 +13,7 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/gemm_fit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/grid_fit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/inter_node_fit.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/job_constants.cpp
   ${CMAKE_CURRENT_LIST_DIR}/memory_fit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/next_measurement.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roofline_fit.cpp

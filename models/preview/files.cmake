@@ -4,5 +4,6 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/pace.cpp
   ${CMAKE_CURRENT_LIST_DIR}/run_times.cpp
   ${CMAKE_CURRENT_LIST_DIR}/round_time.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/start_up.cpp
   ${CMAKE_CURRENT_LIST_DIR}/server_time.cpp
   ${CMAKE_CURRENT_LIST_DIR}/preview.cpp)

@@ -2,6 +2,7 @@
 
 #include "models/preview/round_time.hpp"
 #include "models/preview/server_time.hpp"
+#include "models/preview/start_up.hpp"
 #include "models/protocol/closed_forms.hpp"
 #include "models/workload/flops.hpp"
 
@@ -104,8 +105,10 @@ void add_syncer(const RunTimes& run, Result& result) {
   SyncerResult& syncer = result.syncer;
   syncer.rounds = std::llround(run.rounds_per_second * result.horizon_s);
   syncer.contributors_mean = run.contributors;
-  syncer.sync_mean_s = syncer.sync_p50_s = run.synchronization.sync.value;
-  syncer.sync_p99_s = syncer.sync_max_s = run.synchronization.longest.value;
+  const double first = run.start_up.value;
+  syncer.sync_p50_s = run.synchronization.sync.value + (syncer.rounds == 1 ? first : 0);
+  syncer.sync_mean_s = run.synchronization.sync.value + first / static_cast<double>(std::max<std::int64_t>(syncer.rounds, 1));
+  syncer.sync_p99_s = syncer.sync_max_s = run.synchronization.longest.value + first;
   result.outer_steps = syncer.rounds;
 }
 
@@ -132,6 +135,7 @@ Result preview(const World& world) {
   run.learners.resize(world.learners.size());
   if (server) add_server_times(world, topology, run);
   else add_round_times(world, topology, run);
+  add_start_up(world, horizon_seconds(world, run), run);
 
   Result result;
   result.fidelity = "closed-form";

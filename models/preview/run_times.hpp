@@ -24,6 +24,7 @@ struct RunTimes {
   std::vector<double> link_bytes_per_second;  // [2 link + (0 forward, 1 backward)]
   double rounds_per_second = 0;
   double contributors = 0;                    // per round
+  Seconds start_up;                           // of the first synchronization, if it counts
 };
 
 inline double& of(LearnerTime& time, TimeClass what) { return time.spent[static_cast<std::size_t>(what)]; }

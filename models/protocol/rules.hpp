@@ -50,6 +50,7 @@ struct ProtocolRules {
   AllReduce all_reduce = AllReduce::site_ring;
   Readiness readiness = Readiness::fragment;
   Seconds sync_overhead;                      // fixed time per synchronization
+  Seconds start_up;                           // more of it where someone takes part for the first time since its (re)start
   int accumulations = 32;                     // hierarchical only: site updates between two global ones
 };
 

@@ -59,6 +59,7 @@ World assemble(const nlohmann::json& document, const Surroundings& surroundings,
   build_network(root, surroundings.links_from_catalogue, world);
   build_learners(root, world);
   build_protocol(root, world);
+  build_efficiencies(root, world);
   build_failures(root, world);
   build_checkpoints(root, world);
   build_costs(root, surroundings.catalogues, world);

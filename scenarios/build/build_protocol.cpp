@@ -136,6 +136,7 @@ void read_transfer(const Part& part, ProtocolRules& rules) {
   if (!has_server(rules.name) && rules.sharded_syncer)
     rules.all_reduce = part.text("all_reduce").value_or("site-ring") == "flat-ring" ? AllReduce::flat_ring : AllReduce::site_ring;
   rules.sync_overhead = part.quantity<Seconds>("sync_overhead").value_or(Seconds(0));
+  rules.start_up = part.quantity<Seconds>("start_up").value_or(Seconds(0));
 }
 
 void read_pace(const Part& part, ProtocolRules& rules) {

@@ -15,6 +15,7 @@ void build_sites(const Part& root, const Catalogues& catalogues, World& world);
 void build_network(const Part& root, bool links_from_catalogue, World& world);
 void build_learners(const Part& root, World& world);   // after sites, model, training
 void build_protocol(const Part& root, World& world);   // after learners, model
+void build_efficiencies(const Part& root, World& world);   // after network, learners: what is reached of their stated pace
 void build_failures(const Part& root, World& world);
 void build_checkpoints(const Part& root, World& world);                           // after the model
 void build_costs(const Part& root, const Catalogues& catalogues, World& world);   // after the learners

@@ -113,6 +113,17 @@ void add_protocol_fields(Fields& fields) {
        .protocols = rings},
       {.path = "protocol.sync_overhead", .form = Form::measure, .help = "fixed time of every synchronization",
        .units = {UnitKind::time}, .range = not_negative, .fallback = "0 s", .fallback_source = "only the network takes time"},
+      {.path = "protocol.start_up", .form = Form::measure,
+       .help = "setting up connections: more time for a synchronization in which a learner takes part for the first time since its start, its return or the restart of its job",
+       .units = {UnitKind::time}, .range = not_negative, .fallback = "0 s", .fallback_source = "connections are there"},
+      {.path = "protocol.link_efficiency",
+       .help = "share of their rate that transfers reach on links and lans, times the transport's own efficiency, by bandwidth: linear in its logarithm between points, constant beyond",
+       .fallback_rule = "1 at every bandwidth"},
+      {.path = "protocol.link_efficiency[]", .help = "a point"},
+      {.path = "protocol.link_efficiency[].bandwidth", .form = Form::measure, .help = "of the link", .units = {UnitKind::bandwidth},
+       .range = positive, .required = true},
+      {.path = "protocol.link_efficiency[].efficiency", .form = Form::number, .help = "above 1 where a link is faster than it is said to be",
+       .range = {0, 10, true}, .required = true},
       {.path = "protocol.accumulations", .form = Form::count, .help = "updates of a site server between two global ones",
        .range = {1, 1e6}, .fallback = "32", .fallback_source = "local accumulations of HALoS", .protocols = hierarchical}});
 }

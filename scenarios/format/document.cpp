@@ -106,28 +106,30 @@ void Document::add_layer(std::string file, std::string text, std::vector<fs::pat
 bool Document::follow_extends(const Layer& layer, std::vector<fs::path>& chain) {
   if (!layer.value.contains("extends")) return true;
   const json& extends = layer.value["extends"];
-  if (!extends.is_string() || extends.get_ref<const std::string&>().empty()) {
-    report(layer, {"/extends", fmt::format("found {}, expected the path of a scenario file", extends.dump()), "", false});
+  if (!extends.is_array()) return follow(layer, "/extends", extends, chain);
+  if (extends.empty()) report(layer, {"/extends", "an empty list, expected at least one path of a scenario file", "", false});
+  bool all = !extends.empty();
+  for (std::size_t k = 0; k < extends.size(); ++k) all = follow(layer, pointer_to("/extends", k), extends[k], chain) && all;
+  if (!all) value = nullptr;
+  return all;
+}
+
+bool Document::follow(const Layer& layer, const std::string& pointer, const json& extended, std::vector<fs::path>& chain) {
+  const auto wrong = [&](std::string message) {
+    report(layer, {pointer, std::move(message), "", false});
     return false;
-  }
-  const fs::path file = fs::path(layer.file).parent_path() / extends.get<std::string>();
+  };
+  if (!extended.is_string() || extended.get_ref<const std::string&>().empty())
+    return wrong(fmt::format("found {}, expected the path of a scenario file", extended.dump()));
+  const fs::path file = fs::path(layer.file).parent_path() / extended.get<std::string>();
   std::error_code error;
-  if (const auto target = fs::weakly_canonical(file, error); std::find(chain.begin(), chain.end(), target) != chain.end()) {
-    report(layer, {"/extends",
-                   fmt::format("{} is extended in a circle: it is read already, as one of {} file(s)", extends.get<std::string>(),
-                               chain.size()),
-                   "", false});
-    return false;
-  }
-  if (chain.size() > extends_limit) {
-    report(layer, {"/extends", fmt::format("a chain of more than {} files", extends_limit), "", false});
-    return false;
-  }
-  if (!fs::is_regular_file(file, error)) {
-    report(layer, {"/extends", fmt::format("no such file: {}", file.string()), "", false});
-    return false;
-  }
+  if (const auto target = fs::weakly_canonical(file, error); std::find(chain.begin(), chain.end(), target) != chain.end())
+    return wrong(fmt::format("{} is extended in a circle: it is read already, as one of {} file(s)", extended.get<std::string>(), chain.size()));
+  if (chain.size() > extends_limit || layers_.size() > extends_limit) return wrong(fmt::format("a chain of more than {} files", extends_limit));
+  if (!fs::is_regular_file(file, error)) return wrong(fmt::format("no such file: {}", file.string()));
+  const std::size_t depth = chain.size();
   load(file, chain);
+  chain.resize(depth);
   return value.is_object();
 }
 

@@ -1,7 +1,8 @@
 // A scenario as written: the file, the files it extends, and the overrides of the command line, joined into one value that
 // still knows where each part was written.
 //
-// Joining: objects key by key, everything else is replaced, null takes an inherited key away. Integral numbers count as
+// Joining: objects key by key, everything else is replaced, null takes an inherited key away; of several files that one
+// extends, a later one is joined onto the earlier. Integral numbers count as
 // equal however they are written (12e9 and 12000000000), so that the canonical text depends on meaning alone.
 #pragma once
 
@@ -46,6 +47,7 @@ private:
   void load(const std::filesystem::path& file, std::vector<std::filesystem::path>& chain);
   void add_layer(std::string file, std::string text, std::vector<std::filesystem::path>& chain);
   bool follow_extends(const Layer& layer, std::vector<std::filesystem::path>& chain);
+  bool follow(const Layer& layer, const std::string& pointer, const nlohmann::json& extended, std::vector<std::filesystem::path>& chain);
   void report(const Layer& layer, const Finding& finding);
   const Layer* layer_of(const std::string& pointer) const;
 

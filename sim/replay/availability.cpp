@@ -51,6 +51,7 @@ void Replay::on_returns(std::size_t learner) { pause(learner, {{TimeClass::upsca
 
 void Replay::on_back(std::size_t learner) {
   learners_[learner].stale = true;
+  learners_[learner].connected = false;
   pause(learner, {{TimeClass::upscale, reconfiguration_.upscale}});
 }
 

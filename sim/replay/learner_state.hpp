@@ -34,6 +34,7 @@ struct LearnerState {
   double rest_of_step = 0;                    // of a step interrupted by a pause of the whole job; 0 = none
   bool scaled = false, drawn = false;         // returns and losses of the step to come are already dealt with
   bool stale = false;                         // its parameters are lost: it must recover before it steps
+  bool connected = false;                     // has synchronized since it last (re)started
   bool reported = false;                      // the step under way has reported before its end (layer readiness)
   std::vector<Pause> pauses;                  // in order; the front one is running
   std::int64_t failures = 0;                  // slices lost

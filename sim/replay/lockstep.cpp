@@ -76,6 +76,7 @@ void RoundReplay::stop_job(Seconds back) {
     state.drawn = state.drawn || was_computing;
     state.scaled = true;
     state.stale = true;
+    state.connected = false;
     std::vector<LearnerState::Pause> pauses;
     if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
     if (back > noticed) pauses.push_back({TimeClass::offline, back - noticed});

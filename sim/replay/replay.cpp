@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace archipelago {
 
 std::string_view to_string(MarkKind kind) {
@@ -108,6 +110,10 @@ void Replay::mark(MarkKind kind, std::size_t learner, std::string_view detail) {
 
 Bytes Replay::model_copies(double copies) const {
   return Bytes(copies * world_.model.parameters * bytes_per_value(world_.model.precision));
+}
+
+Seconds Replay::connect(std::size_t learner) {
+  return std::exchange(learners_[learner].connected, true) ? Seconds(0) : rules_.start_up;
 }
 
 std::string Replay::waiting_for() const {

@@ -85,6 +85,7 @@ protected:
   void mark(MarkKind kind, std::size_t learner, std::string_view detail = {});
   Seconds after(double seconds) const { return now_ + Seconds(seconds); }
   Bytes model_copies(double copies) const;
+  Seconds connect(std::size_t learner);       // what setting up its connections takes now; nothing once it is connected
   bool counting() const { return counting_; }
 
   const World& world_;

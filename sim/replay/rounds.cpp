@@ -111,7 +111,10 @@ void RoundReplay::start_round(std::size_t slot) {
   const double bytes = wire_bytes_[static_cast<std::size_t>(round.fragment)].value;
   // Layer by layer, only the first piece's lan leg comes before the wide-area flow; the others overlap with it.
   const double leg = by_layer() && fragment.values > 0 ? bytes * fragment.pieces.front().values / fragment.values : bytes;
-  const Seconds lead = planner_.metadata_lead(round.contributors) + Seconds(leg * round.plan->lan_share_per_rate) + round.plan->lan_latency;
+  Seconds lead = planner_.metadata_lead(round.contributors) + Seconds(leg * round.plan->lan_share_per_rate) + round.plan->lan_latency;
+  Seconds connecting;
+  for (std::uint32_t m : round.contributors) connecting = std::max(connecting, connect(m));
+  lead += connecting;
   if (lead.value > 0) wake(now_ + lead, EventKind::stage_done, slot, static_cast<std::uint64_t>(round.step));
   else advance(slot);
 }

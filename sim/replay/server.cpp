@@ -19,6 +19,7 @@ HostId ServerReplay::server_of(std::size_t learner) const {
 void ServerReplay::on_step_done(std::size_t learner) {
   if (learners_[learner].steps % rules_.sync_interval != 0) return;
   exchanging_[learner].started = now_;
+  exchanging_[learner].fixed = rules_.sync_overhead + connect(learner);
   send(learner, Leg::up);
 }
 
@@ -57,13 +58,14 @@ void ServerReplay::delivered(std::size_t learner, Leg leg) {
   const bool recovering = leg == Leg::recovery;
   account_.settle(learner, recovering ? TimeClass::recovery_transfer : TimeClass::exposed_communication, now_);
   if (leg == Leg::up) return arrived(learner);
-  if (!recovering && counting()) figures_.sync.add((now_ + rules_.sync_overhead - exchanging_[learner].started).value);
+  if (!recovering && counting()) figures_.sync.add((now_ + exchanging_[learner].fixed - exchanging_[learner].started).value);
   exchanging_[learner].pulled_version = version_;
   fingerprint_.add(recovering ? Fingerprint::What::recovered : Fingerprint::What::exchange, learner, now_);
   state.stale = false;
   state.phase = Phase::waiting;
   state.free_since = now_.value;
-  if (rules_.sync_overhead.value > 0 && !recovering) return pause(learner, {{TimeClass::exposed_communication, rules_.sync_overhead}});
+  const Seconds fixed = recovering ? Seconds(0) : exchanging_[learner].fixed;
+  if (fixed.value > 0) return pause(learner, {{TimeClass::exposed_communication, fixed}});
   proceed(learner);
 }
 

@@ -22,7 +22,7 @@ private:
   enum class Leg : std::uint32_t { up, down, recovery, global_up, global_down };
   struct Exchanging {
     Leg leg = Leg::up;
-    Seconds started;
+    Seconds started, fixed;                   // fixed: overhead, and start-up the first time
     std::int64_t pulled_version = 0;          // of the server's model when this learner last received it
   };
   struct Region {                             // a site's server (hierarchical)

@@ -170,3 +170,35 @@ TEST_CASE("an elastic job waits for three model copies at every join") {
     CHECK(play(world).horizon - 400.0 == Approx(3 * copy).margin(0.05));
   }
 }
+
+TEST_CASE("the first synchronization sets up connections, and those of a learner that comes back do so again") {
+  World world = star_world({4, 1, 10}, 0.5, ProtocolName::diloco);
+  world.protocol.start_up = Seconds(3);
+  run_steps(world, 200);
+  const double sync = 2.0 * 3 / 4 * 2e9 / 125e6 + 6 * 0.020;
+  const Figures whole = play(world);
+  CHECK(whole.rounds == 10);
+  CHECK(whole.sync_max == near(sync + 3));
+  CHECK(whole.sync_mean == near(sync + 0.3));
+  CHECK(whole.horizon == near(200 * 0.5 + 10 * sync + 3));
+  run_steps(world, 200, 30);                  // the first one is in the warm-up
+  CHECK(play(world).sync_max == near(sync));
+
+  run_steps(world, 200);
+  for (Learner& learner : world.learners) learner.step_time.mean = Seconds(10);
+  world.learners[3].available = {{Seconds(0), Seconds(100)}, {Seconds(300), Seconds(1e6)}};   // both between two rounds
+  const Figures slow = play(world);
+  world.protocol.start_up = Seconds(0);
+  CHECK(10 * (slow.sync_mean - play(world).sync_mean) == near(6));   // at the start and after the return
+}
+
+TEST_CASE("a server's learners set up their connections with their first exchange") {
+  World world = star_world({2, 1, 10}, 0.5, ProtocolName::async_local_sgd);
+  world.protocol.grace.reset();
+  run_steps(world, 200);
+  const Figures before = play(world);
+  world.protocol.start_up = Seconds(3);
+  const Figures after = play(world);
+  CHECK(after.horizon - before.horizon == near(3));
+  CHECK(after.sync_max - before.sync_max == near(3));
+}

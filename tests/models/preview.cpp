@@ -29,6 +29,18 @@ TEST_CASE("four nodes, blocking DiLoCo over 1 Gbps: the contract's answer") {
   CHECK(result.steps == 1280);
 }
 
+TEST_CASE("setting up connections takes its time once, and not at all in the warm-up") {
+  World world = four_nodes();
+  world.protocol.start_up = Seconds(0.4);
+  const Result result = preview(world);
+  CHECK(result.horizon_s == Approx(23.198 + 0.4).epsilon(1e-4));
+  CHECK(result.syncer.sync_mean_s == Approx(1.5038 + 0.04).epsilon(1e-4));
+  CHECK(result.syncer.sync_p50_s == Approx(1.5038).epsilon(1e-4));
+  CHECK(result.syncer.sync_max_s == Approx(1.9038).epsilon(1e-4));
+  world.simulation.warm_up = {Horizon::Unit::steps, 40};
+  CHECK(preview(world).syncer.sync_max_s == Approx(1.5038).epsilon(1e-4));
+}
+
 TEST_CASE("four regions without failures: the fragment hides under one step, nobody waits") {
   World world = four_regions();
   world.failures.reset();

@@ -57,6 +57,45 @@ TEST_CASE("extends joins objects, replaces the rest, and null takes a key away")
   CHECK_FALSE(world.costs);
 }
 
+TEST_CASE("of several extended files each is joined onto those before it, and the file onto all") {
+  const Folder folder;
+  folder.write("whole.json", whole_scenario().dump());
+  folder.write("inner/constants.json", R"({"format": "archipelago/1", "protocol": {"sync_overhead": "20 ms", "start_up": "0.4 s", "quorum": 3},
+      "training": {"step_efficiency": 0.5}})");
+  const World world = world_of(read_scenario(
+      folder.write("both.json", R"({"extends": ["whole.json", "inner/constants.json"], "protocol": {"quorum": 2}})"), catalogue_options()));
+  CHECK(world.protocol.sync_overhead == Seconds(0.02));
+  CHECK(world.protocol.start_up == Seconds(0.4));
+  CHECK(world.protocol.quorum == 2);
+  CHECK(world.learners[0].step_time.mean == Seconds(4));
+  // A file that two of them extend is no circle; a list with a file that is not there reads nothing.
+  folder.write("left.json", R"({"extends": "whole.json", "name": "left"})");
+  CHECK(world_of(read_scenario(folder.write("twice.json", R"({"extends": ["whole.json", "left.json"]})"), catalogue_options())).name == "left");
+  const Reading missing = read_scenario(folder.write("missing.json", R"({"extends": ["whole.json", "nowhere.json"]})"), catalogue_options());
+  CHECK(missing.problems.size() == 1);
+  CHECK(has_problem(missing, "no such file"));
+  CHECK(has_problem(read_scenario(folder.write("none.json", R"({"extends": []})"), catalogue_options()), "empty list"));
+}
+
+TEST_CASE("the efficiency of links goes by bandwidth, times what the transport says, and outlives a network given by name") {
+  json document = whole_scenario();
+  document["network"]["links"][0]["bandwidth"] = "100 Mbps";
+  document["network"]["links"][0]["transport"] = {{"kind", "tcp"}, {"efficiency", 0.5}};
+  document["protocol"]["link_efficiency"] = {{{"bandwidth", "10 Mbps"}, {"efficiency", 0.6}}, {{"bandwidth", "1 Gbps"}, {"efficiency", 0.9}}};
+  const World world = world_of(reading_of(document));
+  CHECK(world.network.links[0].transport.efficiency == Approx(0.5 * 0.75));   // half way between the two in the logarithm
+  CHECK(world.network.links[1].transport.efficiency == Approx(0.9));
+  CHECK(world.sites[0].lan->transport.efficiency == Approx(0.9));
+  CHECK(assumption(world_of(reading_of(whole_scenario())), "protocol.link_efficiency") == "1");
+
+  document["network"] = "us-four-regions";
+  document["sites"][0]["region"] = "south";
+  document["sites"][1]["region"] = "west";
+  for (const Link& link : world_of(reading_of(document)).network.links) CHECK(link.transport.efficiency == Approx(0.9));
+  document["protocol"]["link_efficiency"][1]["bandwidth"] = "10 Mbps";
+  CHECK(has_problem(reading_of(document), "two points at one bandwidth"));
+}
+
 TEST_CASE("a path in an inherited file is relative to that file") {
   const Folder folder;
   folder.write(

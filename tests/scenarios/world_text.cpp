@@ -70,12 +70,12 @@ std::string text(const Network& network) {
 }
 
 std::string text(const ProtocolRules& rules) {
-  return fmt::format("protocol {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(rules.name),
+  return fmt::format("protocol {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(rules.name),
                      rules.fragments, static_cast<int>(rules.fragmentation), rules.sync_interval, rules.overlap, rules.quorum,
                      text(rules.join_timeout), rules.grace ? fmt::format("{}:{}", rules.grace->margin, rules.grace->cap) : "-",
                      static_cast<int>(rules.merge), rules.bits, static_cast<int>(rules.back_pressure), rules.sharded_syncer,
                      rules.syncer_site, static_cast<int>(rules.all_reduce), static_cast<int>(rules.readiness),
-                     text(rules.sync_overhead), rules.accumulations);
+                     text(rules.sync_overhead), text(rules.start_up), rules.accumulations);
 }
 
 std::string text(const Simulation& simulation) {
