@@ -1,4 +1,4 @@
-# Eigen is header-only and seen by three files, whose compile time it is; an include path keeps it out of the link interface.
+# Eigen is header-only and seen by four files, whose compile time it is; an include path keeps it out of the link interface.
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 get_target_property(eigen_folders Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 target_include_directories(models SYSTEM PRIVATE ${eigen_folders})
@@ -18,4 +18,7 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/next_measurement.cpp
   ${CMAKE_CURRENT_LIST_DIR}/roofline_fit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/spec_update.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/rate_trend.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/run_fit.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/run_parameters.cpp
   ${CMAKE_CURRENT_LIST_DIR}/split.cpp)

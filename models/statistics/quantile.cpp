@@ -57,6 +57,14 @@ void QuantileSketch::merge(const QuantileSketch& other) {
     if (other.counts_[k]) count_in(other.first_bucket_ + static_cast<int>(k), other.counts_[k]);
 }
 
+void QuantileStream::add(double value) {
+  sketch_.add(value);
+  if (sketch_.count() <= kept) samples_.push_back(value);
+  else samples_ = {};
+}
+
+double QuantileStream::quantile(double p) const { return samples_.empty() ? sketch_.quantile(p) : archipelago::quantile(samples_, p); }
+
 double QuantileSketch::quantile(double p) const {
   if (count_ == 0) return 0;
   const auto rank = static_cast<std::uint64_t>(p * static_cast<double>(count_ - 1));

@@ -34,4 +34,20 @@ private:
   double sum_ = 0, min_ = 0, max_ = 0;
 };
 
+// Exact while there are few samples, the sketch beyond.
+class QuantileStream {
+public:
+  static constexpr std::size_t kept = 4096;
+
+  void add(double value);
+  std::uint64_t count() const { return sketch_.count(); }
+  double mean() const { return sketch_.mean(); }
+  double max() const { return sketch_.max(); }
+  double quantile(double p) const;            // 0 when nothing was added
+
+private:
+  std::vector<double> samples_;               // empty once there are more than are kept
+  QuantileSketch sketch_;
+};
+
 } // namespace archipelago

@@ -2,6 +2,7 @@
 
 #include "sim/calibrate/calibrate.hpp"
 #include "sim/calibrate/calibrate_accelerator.hpp"
+#include "sim/calibrate/runs/calibrate_runs.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -119,14 +120,35 @@ void add_accelerator(CLI::App& calibrate, std::function<int()>& chosen, std::fun
   });
 }
 
+void add_runs(CLI::App& calibrate, std::function<int()>& chosen, std::function<std::filesystem::path()> catalogue_folder) {
+  const auto request = std::make_shared<CalibrateRunsRequest>();
+  CLI::App* app = calibrate.add_subcommand("runs", "figures of a real job's runs: what it reaches of its scenarios' pace");
+  app->add_option("FILE", request->file, "CSV with the columns scenario, result_key, value, unit and perhaps set (overrides, separated by ';')")->required();
+  app->add_option("--out", request->out, "write a scenario that others extend")->type_name("OVERLAY.json");
+  app->add_option("--hold-back", request->hold_back.share, "share of the runs kept out of the fit to judge it by, where there are 10 or more")
+      ->type_name("SHARE")->check(CLI::Range(0.0, 0.9))->capture_default_str();
+  app->add_option("--seed", request->hold_back.seed, "which ones")->type_name("N")->capture_default_str();
+  app->add_option("--jobs", request->jobs, "simulations at a time (default: one per core)")->type_name("N");
+  app->add_flag("!--no-cross-validation", request->cross_validate, "do not fit again without each run");
+  app->callback([request, &chosen, catalogue_folder] {
+    chosen = [request, catalogue_folder] {
+      request->catalogues = catalogue_folder();
+      request->command = fmt::format("archipelago calibrate runs {} --hold-back {} --seed {}", std::filesystem::path(request->file).filename().string(),
+                                     request->hold_back.share, request->hold_back.seed);
+      return calibrate_runs_command(*request);
+    };
+  });
+}
+
 } // namespace
 
 void add_calibrate(CLI::App& app, std::function<int()>& chosen, std::function<std::filesystem::path()> catalogue_folder) {
-  CLI::App* calibrate = app.add_subcommand("calibrate", "fit an accelerator's profile to measurements");
+  CLI::App* calibrate = app.add_subcommand("calibrate", "fit an accelerator's profile, or a job's constants, to measurements");
   calibrate->require_subcommand(1);
   add_kind(*calibrate, "kernels", "matrix products, attention, norms and other kernels", calibrate_kernels_command, chosen, catalogue_folder);
   add_kind(*calibrate, "collectives", "collectives in a node and between nodes, host copies", calibrate_collectives_command, chosen, catalogue_folder);
   add_accelerator(*calibrate, chosen, catalogue_folder);
+  add_runs(*calibrate, chosen, catalogue_folder);
 }
 
 } // namespace archipelago

@@ -1,4 +1,4 @@
-// The command line of `archipelago calibrate kernels|collectives`.
+// The command line of `archipelago calibrate kernels|collectives|runs`.
 #pragma once
 
 #include <filesystem>

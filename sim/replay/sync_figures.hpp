@@ -16,7 +16,7 @@ struct SyncFigures {
   std::vector<std::int64_t> histogram;        // [k] = rounds with k contributors
   std::vector<double> weight;                 // per learner, merge shares summed over rounds
   double quorum = 0, grace = 0;               // seconds, summed over rounds
-  QuantileSketch sync;
+  QuantileStream sync;
   StepHistogram staleness;                    // steps (or server updates) from a report until its result is applied
 
   explicit SyncFigures(std::size_t learners = 0) : histogram(learners + 1), weight(learners) {}

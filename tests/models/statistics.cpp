@@ -78,6 +78,22 @@ TEST_CASE("the quantile sketch is within one per cent of the sample of that rank
   });
 }
 
+TEST_CASE("a stream of few samples has exact quantiles, a long one those of the sketch") {
+  QuantileStream stream;
+  CHECK(stream.quantile(0.5) == 0);
+  for (const double value : {1.908, 1.524, 1.515, 1.512}) stream.add(value);
+  CHECK(stream.quantile(0.5) == Approx(1.5195));
+  CHECK(stream.quantile(1) == 1.908);
+  QuantileSketch sketch;
+  QuantileStream longer;
+  for (std::size_t k = 0; k <= QuantileStream::kept; ++k) {
+    sketch.add(1.0 + static_cast<double>(k));
+    longer.add(1.0 + static_cast<double>(k));
+  }
+  CHECK(longer.quantile(0.3) == sketch.quantile(0.3));
+  CHECK(longer.mean() == sketch.mean());
+}
+
 TEST_CASE("a sketch of equal samples is exact, of nothing zero") {
   QuantileSketch sketch;
   CHECK(sketch.quantile(0.5) == 0);

@@ -1,0 +1,51 @@
+#include "sim/calibrate/runs/runs_calibration.hpp"
+
+#include "models/random.hpp"
+
+#include <algorithm>
+
+namespace archipelago {
+
+namespace {
+
+void refuse_what_is_stated(const RunPredictions& predictions, Refusals& refusals) {
+  const std::pair<ConstantKind, const char*> names[] = {{ConstantKind::step_efficiency, "step_efficiency"}, {ConstantKind::sync_overhead, "sync_overhead"},
+                                                        {ConstantKind::start_up, "start_up"}, {ConstantKind::link_efficiency, "link_efficiency"}};
+  for (const auto& [kind, name] : names) {
+    if (!predictions.all_state(kind)) continue;
+    std::erase_if(refusals, [name = std::string(name)](const Refusal& refusal) { return refusal.constant.starts_with(name); });
+    refusals.push_back({name, "every scenario of the file states it itself", "nothing: take the key out of a scenario to have it fitted"});
+  }
+}
+
+} // namespace
+
+bool RunsCalibration::any_held_back() const { return std::find(held_back.begin(), held_back.end(), true) != held_back.end(); }
+
+RunsCalibration calibrate_runs(const std::vector<MeasuredFigure>& figures, RunPredictions& predictions, HoldBack hold_back, bool cross_validate) {
+  RunsCalibration out;
+  std::vector<RunLine> lines;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const std::size_t run = predictions.run_of(i);
+    const bool held = predictions.runs() >= runs_to_hold_back && is_held_back(entity_key(predictions.run_name(run)), hold_back);
+    out.held_back.push_back(held);
+    lines.push_back({run, figures[i].value, held});
+  }
+  const PredictLines predict = [&predictions](const std::vector<JobConstants>& candidates) { return predictions(candidates); };
+  out.fit = fit_runs(lines, predictions.rates(), predict);
+  refuse_what_is_stated(predictions, out.fit.refusals);
+  out.left_out.resize(figures.size());
+  if (!cross_validate || predictions.runs() < 2) return out;
+  const std::size_t folds = std::min(predictions.runs(), most_folds);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<RunLine> others = lines;
+    for (RunLine& line : others) line.left_out = line.left_out || line.run % folds == fold;
+    if (std::all_of(others.begin(), others.end(), [](const RunLine& line) { return line.left_out; })) continue;
+    const RunFit fit = fit_runs(others, predictions.rates(), predict);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (lines[i].run % folds == fold && !out.held_back[i]) out.left_out[i] = fit.predicted[i];
+  }
+  return out;
+}
+
+} // namespace archipelago
