@@ -1,5 +1,6 @@
 #include "sim/validate/assessment.hpp"
 
+#include "models/statistics/quantile.hpp"
 #include "sim/validate/measure.hpp"
 
 #include <algorithm>
@@ -24,6 +25,8 @@ double error_of(const PublishedCell& cell, const CellAnswer& answer, Statistic s
   const double size = std::abs(*answer.simulated - cell.published.value);
   switch (statistic) {
   case Statistic::max_relative:
+  case Statistic::median_relative:
+  case Statistic::ninetieth_relative:
     return size / cell.published.value;
   case Statistic::max_relative_or_digit:
     return size <= cell.published.digit ? 0.0 : size / cell.published.value;
@@ -60,6 +63,8 @@ double combined(const std::vector<double>& errors, Statistic statistic) {
   if (statistic == Statistic::rms)
     return std::sqrt(std::inner_product(errors.begin(), errors.end(), errors.begin(), 0.0) / count);
   if (statistic == Statistic::share_beyond_one_grid_step) return std::accumulate(errors.begin(), errors.end(), 0.0) / count;
+  if (statistic == Statistic::median_relative) return quantile(errors, 0.5);
+  if (statistic == Statistic::ninetieth_relative) return quantile(errors, 0.9);
   return *std::max_element(errors.begin(), errors.end());
 }
 
@@ -71,6 +76,10 @@ std::string name_of(Statistic statistic) {
     return "largest error";
   case Statistic::max_relative:
     return "largest relative error";
+  case Statistic::median_relative:
+    return "median relative error";
+  case Statistic::ninetieth_relative:
+    return "90th percentile of relative errors";
   case Statistic::max_relative_or_digit:
     return "largest relative error beyond one printed digit";
   case Statistic::share_beyond_one_grid_step:
@@ -83,8 +92,10 @@ std::string name_of(Statistic statistic) {
   return {};
 }
 
+bool only_predicted(Statistic statistic) { return statistic == Statistic::median_relative || statistic == Statistic::ninetieth_relative; }
+
 bool is_share(Statistic statistic) {
-  return statistic == Statistic::max_relative || statistic == Statistic::max_relative_or_digit ||
+  return only_predicted(statistic) || statistic == Statistic::max_relative || statistic == Statistic::max_relative_or_digit ||
          statistic == Statistic::share_beyond_one_grid_step;
 }
 
@@ -119,7 +130,7 @@ Judgement assess(const PublishedTable& table, const TableAnswers& answers, const
                      : requirement.statistic == Statistic::max_grid_steps ? "grid steps"
                                                                           : series.unit;
     for (std::size_t c = 0; c < series.cells.size(); ++c)
-      if (series.cells[c].kind != RowKind::shown)
+      if (series.cells[c].kind == RowKind::predicted || (series.cells[c].kind == RowKind::fitted && !only_predicted(requirement.statistic)))
         errors.push_back(error_of(series.cells[c], answers[s][c], requirement.statistic));
   }
   judgement.statistic += " of " + requirement.group;

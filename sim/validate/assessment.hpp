@@ -6,6 +6,7 @@
 //   share_beyond_one_grid_step    of cells; steps are places on the 50-point grid, from the nearest point that is printed as the
 //                                 published value; "1000+" is met from one point below the end on
 //   max_grid_steps                the worst cell's
+//   median_relative, ninetieth_relative   median and 90th percentile of |simulated - published| / published over predicted cells only
 //   diagonal                      largest |goodput(M, N) - goodput(kM, kN)| of the simulated cells, columns doubling in N
 // Rows that are only shown do not count. A cell without a value misses every requirement of its group.
 #pragma once

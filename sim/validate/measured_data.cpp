@@ -1,5 +1,6 @@
 #include "sim/validate/measured_data.hpp"
 
+#include "models/statistics/quantile.hpp"
 #include "sim/validate/published_table.hpp"
 
 #include <fmt/format.h>
@@ -32,21 +33,46 @@ MeasuredData::MeasuredData(const std::filesystem::path& file) {
     if (parts.size() != columns_.size())
       throw TableError(fmt::format("{}:{}: {} values for {} columns", file.string(), number, parts.size(), columns_.size()));
     const std::string run = parts.front();
-    lines_.emplace(run, std::move(parts));
+    lines_[run].push_back(std::move(parts));
   }
 }
 
 std::string MeasuredData::filled(std::string text, const std::string& run) const {
-  const auto line = lines_.find(run);
-  if (line == lines_.end()) throw TableError(fmt::format("the measured data has no run \"{}\"", run));
+  const auto lines = lines_.find(run);
+  if (lines == lines_.end()) throw TableError(fmt::format("the measured data has no run \"{}\"", run));
   for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', open)) {
     const std::size_t close = text.find('}', open);
-    const std::string name = text.substr(open + 1, close - open - 1);
-    const auto column = std::find(columns_.begin(), columns_.end(), name);
-    if (column == columns_.end()) throw TableError(fmt::format("the measured data has no column \"{}\"", name));
-    text.replace(open, close - open + 1, line->second[static_cast<std::size_t>(column - columns_.begin())]);
+    text.replace(open, close - open + 1, worked_out(text.substr(open + 1, close - open - 1), lines->second));
   }
   return text;
+}
+
+std::string MeasuredData::worked_out(const std::string& expression, const Lines& lines) const {
+  constexpr std::string_view median = "median ";
+  if (expression.starts_with(median)) {
+    std::vector<double> values;
+    for (const auto& line : lines)
+      if (const std::string& text = value(expression.substr(median.size()), line); !text.empty()) values.push_back(std::stod(text));
+    if (values.empty()) throw TableError(fmt::format("the run has no value of \"{}\"", expression.substr(median.size())));
+    return fmt::format("{}", quantile(values, 0.5));
+  }
+  const std::size_t sign = expression.find_first_of("-/");
+  if (sign == std::string::npos) return value(expression, lines.front());
+  const double left = std::stod(value(expression.substr(0, sign), lines.front())), right = std::stod(value(expression.substr(sign + 1), lines.front()));
+  return fmt::format("{}", expression[sign] == '-' ? left - right : left / right);
+}
+
+const std::string& MeasuredData::value(const std::string& column, const std::vector<std::string>& line) const {
+  const auto found = std::find(columns_.begin(), columns_.end(), column);
+  if (found == columns_.end()) throw TableError(fmt::format("the measured data has no column \"{}\"", column));
+  return line[static_cast<std::size_t>(found - columns_.begin())];
+}
+
+const MeasuredData* MeasuredFiles::find(const std::string& name) {
+  const auto [place, fresh] = files_.try_emplace(name);
+  if (fresh)
+    if (const auto file = find_measured(folder_, name)) place->second.emplace(*file);
+  return place->second ? &*place->second : nullptr;
 }
 
 std::optional<std::filesystem::path> find_measured(const std::optional<std::filesystem::path>& folder, const std::string& name) {

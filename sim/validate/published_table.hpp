@@ -52,6 +52,7 @@ struct PublishedCell {
 
 struct PublishedSeries {
   std::string key, group, unit, source;
+  std::string calibration;   // whose constants its runs have; none if empty
   int learners = 0;   // M, where the rule goodput(M, N) = goodput(kM, kN) is asked for; else 0
   Measurement measure;
   std::vector<PublishedCell> cells;
@@ -66,8 +67,19 @@ struct FittedConstant {
   double start = 0, reach = 0;
 };
 
+// Measured runs that a job's constants are fitted to, by the same code as `calibrate runs`, before other runs are simulated.
+struct TableCalibration {
+  struct Line {
+    Configuration configuration;
+    std::string run, result_key, value, unit;
+  };
+  std::string name;
+  std::vector<Line> lines;
+};
+
 struct Requirement {
-  enum class Statistic { rms, max, max_relative, max_relative_or_digit, share_beyond_one_grid_step, max_grid_steps, diagonal };
+  enum class Statistic { rms, max, max_relative, max_relative_or_digit, share_beyond_one_grid_step, max_grid_steps, diagonal,
+                         median_relative, ninetieth_relative };
   std::string group;   // empty: the whole table
   Statistic statistic = Statistic::rms;
   double at_most = 0;
@@ -77,8 +89,10 @@ struct PublishedTable {
   std::string name, title;
   bool data_here = true;   // false: it needs measured data that is not there, and has no series
   std::vector<FittedConstant> fitted;
+  std::vector<TableCalibration> calibrations;
   std::vector<PublishedSeries> series;
   std::vector<Requirement> requirements;
+  std::vector<std::string> notes;   // for the reader: what is not here, what was fitted
 };
 
 struct TableError : std::runtime_error {

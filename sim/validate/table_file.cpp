@@ -64,6 +64,7 @@ std::string override_text(const std::string& key, const json& value) {
 
 // What the texts of one cell are read with: its column, and the measured run that fills in {names}.
 struct CellContext {
+  const json* table = nullptr;
   std::size_t column = 0;
   const MeasuredData* data = nullptr;
   std::string run;
@@ -72,7 +73,9 @@ struct CellContext {
 
 void apply_overrides(Configuration& configuration, const json& from, const CellContext& context) {
   if (from.contains("world")) configuration.world = from["world"];
-  for (const json& text : from.value("set", json::array())) configuration.overrides.push_back(context.text(text));
+  const json set = from.value("set", json::array());
+  for (const json& text : set.is_string() ? context.table->at("sets").at(set.get<std::string>()) : set)
+    configuration.overrides.push_back(context.text(text));
   const json vary = from.value("vary", json::object());   // named: the items refer to it
   for (const auto& [key, values] : vary.items()) configuration.overrides.push_back(override_text(key, values.at(context.column)));
 }
@@ -95,9 +98,16 @@ PublishedCell parse_cell(const json& series, const std::vector<std::string>& col
   return cell;
 }
 
-PublishedSeries parse_series(const json& table, const json& from, const std::vector<std::string>& columns,
-                             const MeasuredData* data) {
+bool was_calibrated_on(const PublishedTable& table, const std::string& name, const std::string& run) {
+  for (const TableCalibration& calibration : table.calibrations)
+    for (const TableCalibration::Line& line : calibration.lines)
+      if (calibration.name == name && line.run == run) return true;
+  return false;
+}
+
+PublishedSeries parse_series(const json& table, const json& from, const PublishedTable& before, const MeasuredData* data) {
   PublishedSeries series;
+  const auto columns = (from.contains("columns") ? from : table).at("columns").get<std::vector<std::string>>();
   series.key = from.at("key");
   series.group = from.at("group");
   series.unit = from.contains("unit") ? from["unit"] : table.at("unit");
@@ -107,9 +117,27 @@ PublishedSeries parse_series(const json& table, const json& from, const std::vec
   if (from.at("published").is_array() && from["published"].size() != columns.size())
     throw TableError(
         fmt::format("series \"{}\" has {} values for {} columns", series.key, from["published"].size(), columns.size()));
-  for (std::size_t column = 0; column < columns.size(); ++column)
-    series.cells.push_back(parse_cell(from, columns, {column, data, data ? from.at("runs").at(column).get<std::string>() : ""}));
+  series.calibration = from.value("calibration", "");
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    if (data && from.at("runs").at(column).is_null()) continue;   // not measured
+    const std::string run = data ? from["runs"][column].get<std::string>() : "";
+    series.cells.push_back(parse_cell(from, columns, {&table, column, data, run}));
+    if (was_calibrated_on(before, series.calibration, run)) series.cells.back().kind = RowKind::fitted;
+  }
   return series;
+}
+
+TableCalibration parse_calibration(const json& table, const json& from, const MeasuredData& data) {
+  TableCalibration calibration;
+  calibration.name = from.at("name");
+  for (const json& run : from.at("runs")) {
+    const CellContext context{&table, 0, &data, run.get<std::string>()};
+    for (const json& line : from.at("lines")) {
+      calibration.lines.push_back({{}, context.run, line.at("result_key"), context.text(line.at("value")), line.at("unit")});
+      apply_overrides(calibration.lines.back().configuration, from, context);
+    }
+  }
+  return calibration;
 }
 
 Requirement parse_requirement(const json& from) {
@@ -123,6 +151,8 @@ Requirement parse_requirement(const json& from) {
                                                           {"max_relative_or_digit", S::max_relative_or_digit},
                                                           {"share_beyond_one_grid_step", S::share_beyond_one_grid_step},
                                                           {"max_grid_steps", S::max_grid_steps},
+                                                          {"median_relative", S::median_relative},
+                                                          {"ninetieth_relative", S::ninetieth_relative},
                                                           {"diagonal", S::diagonal}});
   return requirement;
 }
@@ -131,16 +161,22 @@ PublishedTable parse_table(const json& from, const std::optional<std::filesystem
   PublishedTable table;
   table.name = from.at("table");
   table.title = from.at("title");
-  const auto columns = from.at("columns").get<std::vector<std::string>>();
-  std::optional<MeasuredData> data;
-  if (from.contains("data")) {
-    const auto file = find_measured(data_folder, from["data"]);
-    table.data_here = file.has_value();
-    if (!file) return table;
-    data.emplace(*file);
-  }
+  MeasuredFiles files(data_folder);
+  const std::string main = from.value("data", "");
+  table.data_here = main.empty() || files.find(main);
+  if (!table.data_here) return table;
+  // A series or calibration with a file of its own is left out, and said to be, where that is not here.
+  const auto data_of = [&](const json& part) -> std::pair<bool, const MeasuredData*> {
+    const std::string name = part.value("data", main);
+    const MeasuredData* data = name.empty() ? nullptr : files.find(name);
+    const std::string note = name + ": data not here";
+    if (!name.empty() && !data && std::find(table.notes.begin(), table.notes.end(), note) == table.notes.end()) table.notes.push_back(note);
+    return {name.empty() || data, data};
+  };
+  for (const json& calibration : from.value("calibrations", json::array()))
+    if (const auto [here, data] = data_of(calibration); here) table.calibrations.push_back(parse_calibration(from, calibration, *data));
   for (const json& series : from.at("series"))
-    table.series.push_back(parse_series(from, series, columns, data ? &*data : nullptr));
+    if (const auto [here, data] = data_of(series); here) table.series.push_back(parse_series(from, series, table, data));
   for (const json& constant : from.value("fitted", json::array()))
     table.fitted.push_back({constant.at("constant"), constant.at("value"), constant.at("on"), constant.at("how"),
                             constant.value("set", std::vector<std::string>{}), constant.value("start", 0.0),

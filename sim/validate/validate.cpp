@@ -4,6 +4,7 @@
 #include "reports/validation_table.hpp"
 #include "sim/validate/answers.hpp"
 #include "sim/validate/assessment.hpp"
+#include "sim/validate/calibrated_table.hpp"
 #include "sim/validate/refit.hpp"
 #include "sim/validate/training/training_table.hpp"
 
@@ -67,6 +68,7 @@ ValidationTable to_report(const PublishedTable& table, const TableAnswers& answe
   for (const Requirement& requirement : table.requirements) report.judgements.push_back(assess(table, answers, requirement));
   for (const FittedConstant& constant : table.fitted)
     report.notes.push_back(fmt::format("fitted: {} = {}, on {} ({})", constant.name, constant.value, constant.on, constant.how));
+  report.notes.insert(report.notes.end(), table.notes.begin(), table.notes.end());
   for (const std::string& failure : failures) report.notes.push_back("failed run: " + failure);
   return report;
 }
@@ -94,7 +96,8 @@ void report_beside_json(const std::vector<ValidationTable>& tables) {
 }   // namespace
 
 Validation validate_tables(const ValidateRequest& request) {
-  const auto tables = wanted_tables(request, request.tables);
+  auto tables = wanted_tables(request, request.tables);
+  for (PublishedTable& table : tables) calibrate_table(table, {request.scenarios / "validation", request.scenarios / "catalogues", request.jobs});
   Runs runs = runs_for(request);
   const Answers answers = answer_all(tables, runs, progress_on_terminal());
   Validation validation;
