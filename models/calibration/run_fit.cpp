@@ -12,7 +12,8 @@ namespace archipelago {
 
 namespace {
 
-constexpr int most_iterations = 30, most_halvings = 4;
+constexpr int most_iterations = 30, loose_iterations = 5, most_halvings = 4;
+constexpr double loosened = 0.01;
 constexpr double noise = 0.01, huber = 2;     // of ln(predicted / measured); in units of the noise
 constexpr double converged = 0.002;           // largest move, in scales of the expectation
 constexpr double no_effect = 1e-3;            // of a line, in units of the noise, when a constant moves by its scale
@@ -22,6 +23,7 @@ using Vector = Eigen::VectorXd;
 
 struct Fit {
   std::vector<double> values;
+  double cost = 0;
   Matrix slopes;                              // of residuals, by line and parameter
   Matrix spread;                              // covariance, the expectation included in full
 };
@@ -30,22 +32,31 @@ class Fitter {
 public:
   Fitter(const std::vector<RunLine>& lines, const PredictLines& predict) : lines_(lines), predict_(predict) {}
 
-  Fit fit(const std::vector<RunParameter>& parameters, std::vector<double> start) {
+  // From expectation, and from where the measurements alone lead: a heavy tail leaves a hollow at each end.
+  Fit fit(const std::vector<RunParameter>& parameters, const std::vector<double>& start) {
     parameters_ = &parameters;
+    const Fit near = descend(start, most_iterations);
+    loose_ = loosened;
+    const std::vector<double> far = descend(start, loose_iterations).values;
+    loose_ = 1;
+    const Fit other = descend(far, most_iterations);
+    return other.cost < near.cost ? other : near;
+  }
+
+private:
+  Fit descend(std::vector<double> start, int iterations) const {
     Fit fit;
     fit.values = std::move(start);
     Vector residual;
     for (int iteration = 0;; ++iteration) {
       differentiate(fit, residual);
-      if (iteration == most_iterations) break;
-      const Vector move = step(fit, residual);
-      if (!advance(fit, residual, move)) break;
+      if (iteration == iterations || !advance(fit, residual, step(fit, residual))) break;
     }
+    fit.cost = cost(fit.values, residual);
     fit.spread = normal(fit, residual, false).ldlt().solve(Matrix::Identity(size(), size())) * std::max(1.0, scatter(residual));
     return fit;
   }
 
-private:
   Eigen::Index size() const { return static_cast<Eigen::Index>(parameters_->size()); }
   const RunParameter& parameter(Eigen::Index j) const { return (*parameters_)[static_cast<std::size_t>(j)]; }
   static double at(const Fit& fit, Eigen::Index j) { return fit.values[static_cast<std::size_t>(j)]; }
@@ -80,7 +91,7 @@ private:
   double pull(const Fit& fit, Eigen::Index j, bool yields) const {
     const RunParameter& p = parameter(j);
     const double away = (at(fit, j) - p.neutral) / p.scale;
-    return 1 / (p.scale * p.scale) / (yields && p.heavy ? 1 + away * away : 1);
+    return (p.heavy ? loose_ : 1) / (p.scale * p.scale) / (yields && p.heavy ? 1 + away * away : 1);
   }
   static Vector weights(const Vector& residual) { return residual.unaryExpr([](double r) { return std::min(1.0, huber / std::max(std::abs(r), 1e-9)); }); }
   double scatter(const Vector& residual) const {
@@ -108,7 +119,7 @@ private:
     for (std::size_t j = 0; j < values.size(); ++j) {
       const RunParameter& p = (*parameters_)[j];
       const double away = (values[j] - p.neutral) / p.scale;
-      sum += 0.5 * (p.heavy ? std::log1p(away * away) : away * away);
+      sum += 0.5 * (p.heavy ? loose_ * std::log1p(away * away) : away * away);
     }
     return sum;
   }
@@ -135,6 +146,7 @@ private:
   const std::vector<RunLine>& lines_;
   const PredictLines& predict_;
   const std::vector<RunParameter>* parameters_ = nullptr;
+  double loose_ = 1;                          // weight of expectations with a heavy tail
 };
 
 std::vector<std::size_t> lines_moved(const Fit& fit, std::size_t j, double scale) {
