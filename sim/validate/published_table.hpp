@@ -46,6 +46,7 @@ struct PublishedCell {
   RowKind kind = RowKind::predicted;
   std::size_t column = 0;
   PublishedValue published;
+  std::string run;   // measured; empty: published
   Configuration configuration;
   std::optional<Configuration> reference;
 };
@@ -74,7 +75,10 @@ struct TableCalibration {
     std::string run, result_key, value, unit;
   };
   std::string name;
-  std::vector<Line> lines;
+  std::vector<std::string> runs;
+  std::vector<Line> lines;                          // of these runs and of those of the other choices
+  std::vector<std::vector<std::string>> choices;    // groups of runs: another choice has one run each of as many groups
+  int tries = 0;                                    // other choices to draw
 };
 
 struct Requirement {

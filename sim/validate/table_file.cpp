@@ -98,14 +98,7 @@ PublishedCell parse_cell(const json& series, const std::vector<std::string>& col
   return cell;
 }
 
-bool was_calibrated_on(const PublishedTable& table, const std::string& name, const std::string& run) {
-  for (const TableCalibration& calibration : table.calibrations)
-    for (const TableCalibration::Line& line : calibration.lines)
-      if (calibration.name == name && line.run == run) return true;
-  return false;
-}
-
-PublishedSeries parse_series(const json& table, const json& from, const PublishedTable& before, const MeasuredData* data) {
+PublishedSeries parse_series(const json& table, const json& from, const MeasuredData* data) {
   PublishedSeries series;
   const auto columns = (from.contains("columns") ? from : table).at("columns").get<std::vector<std::string>>();
   series.key = from.at("key");
@@ -122,21 +115,32 @@ PublishedSeries parse_series(const json& table, const json& from, const Publishe
     if (data && from.at("runs").at(column).is_null()) continue;   // not measured
     const std::string run = data ? from["runs"][column].get<std::string>() : "";
     series.cells.push_back(parse_cell(from, columns, {&table, column, data, run}));
-    if (was_calibrated_on(before, series.calibration, run)) series.cells.back().kind = RowKind::fitted;
+    series.cells.back().run = run;
   }
   return series;
 }
 
-TableCalibration parse_calibration(const json& table, const json& from, const MeasuredData& data) {
+// A run is played as the cell that shows it.
+const Configuration& configuration_of(const PublishedTable& table, const std::string& calibration, const std::string& run) {
+  for (const PublishedSeries& series : table.series)
+    for (const PublishedCell& cell : series.cells)
+      if (series.calibration == calibration && cell.run == run) return cell.configuration;
+  throw TableError(fmt::format("calibration \"{}\": no cell shows the run \"{}\"", calibration, run));
+}
+
+TableCalibration parse_calibration(const json& from, const PublishedTable& table, const MeasuredData& data) {
   TableCalibration calibration;
   calibration.name = from.at("name");
-  for (const json& run : from.at("runs")) {
-    const CellContext context{&table, 0, &data, run.get<std::string>()};
-    for (const json& line : from.at("lines")) {
-      calibration.lines.push_back({{}, context.run, line.at("result_key"), context.text(line.at("value")), line.at("unit")});
-      apply_overrides(calibration.lines.back().configuration, from, context);
-    }
-  }
+  calibration.runs = from.at("runs").get<std::vector<std::string>>();
+  calibration.choices = from.value("choices", std::vector<std::vector<std::string>>{});
+  calibration.tries = from.value("tries", 0);
+  std::vector<std::string> all = calibration.runs;
+  for (const auto& group : calibration.choices)
+    for (const std::string& run : group)
+      if (std::find(all.begin(), all.end(), run) == all.end()) all.push_back(run);
+  for (const std::string& run : all)
+    for (const json& line : from.at("lines"))
+      calibration.lines.push_back({configuration_of(table, calibration.name, run), run, line.at("result_key"), data.filled(line.at("value"), run), line.at("unit")});
   return calibration;
 }
 
@@ -173,10 +177,10 @@ PublishedTable parse_table(const json& from, const std::optional<std::filesystem
     if (!name.empty() && !data && std::find(table.notes.begin(), table.notes.end(), note) == table.notes.end()) table.notes.push_back(note);
     return {name.empty() || data, data};
   };
-  for (const json& calibration : from.value("calibrations", json::array()))
-    if (const auto [here, data] = data_of(calibration); here) table.calibrations.push_back(parse_calibration(from, calibration, *data));
   for (const json& series : from.at("series"))
-    if (const auto [here, data] = data_of(series); here) table.series.push_back(parse_series(from, series, table, data));
+    if (const auto [here, data] = data_of(series); here) table.series.push_back(parse_series(from, series, data));
+  for (const json& calibration : from.value("calibrations", json::array()))
+    if (const auto [here, data] = data_of(calibration); here) table.calibrations.push_back(parse_calibration(calibration, table, *data));
   for (const json& constant : from.value("fitted", json::array()))
     table.fitted.push_back({constant.at("constant"), constant.at("value"), constant.at("on"), constant.at("how"),
                             constant.value("set", std::vector<std::string>{}), constant.value("start", 0.0),
