@@ -130,6 +130,14 @@ void add_runs(CLI::App& calibrate, std::function<int()>& chosen, std::function<s
   app->add_option("--seed", request->hold_back.seed, "which ones")->type_name("N")->capture_default_str();
   app->add_option("--jobs", request->jobs, "simulations at a time (default: one per core)")->type_name("N");
   app->add_flag("!--no-cross-validation", request->cross_validate, "do not fit again without each run");
+  app->footer("Each line of FILE says what a run was measured to give:\n"
+              "  scenario,set,result_key,value,unit\n"
+              "  four-nodes.json,protocol.sync_interval=8,syncer.sync_s.p50,318,ms\n"
+              "  four-nodes.json,protocol.sync_interval=8,compute_utilization,0.40,share\n"
+              "Two to four runs that span the rates of the links and the sync intervals are enough; one should count the first\n"
+              "synchronization. Example:\n"
+              "  archipelago calibrate runs measured.csv --out job.json\n"
+              "and then a scenario {\"extends\": [\"four-nodes.json\", \"job.json\"], \"protocol\": {\"sync_interval\": 64}}.");
   app->callback([request, &chosen, catalogue_folder] {
     chosen = [request, catalogue_folder] {
       request->catalogues = catalogue_folder();

@@ -125,10 +125,10 @@ void add_measurements(CLI::App& app, Command& chosen) {
   add_calibrate(app, *calibration, catalogue_folder);
   CLI::App* calibrate = app.get_subcommand("calibrate");
   calibrate->group("Trust");
-  const std::string example = "Example:\n  archipelago calibrate kernels gemm.csv attention.csv --device h100-sxm --out my-h100.json";
+  const std::string example = "Example:\n  archipelago calibrate kernels gemm.csv attention.csv --device h100-sxm --out my-h100.json\n"
+                              "  archipelago calibrate runs measured.csv --out job.json";
   calibrate->footer(example);
-  for (CLI::App* kind : calibrate->get_subcommands([](const CLI::App*) { return true; }))
-    if (kind->get_footer().empty()) kind->footer(example);
+  for (CLI::App* kind : calibrate->get_subcommands([](const CLI::App* one) { return one->get_footer().empty(); })) kind->footer(example);
   calibrate->callback([&chosen, calibration] { chosen = [calibration] { return static_cast<ExitCode>((*calibration)()); }; });
 }
 
