@@ -13,7 +13,7 @@ namespace archipelago {
 namespace {
 
 constexpr int most_iterations = 30, loose_iterations = 5, most_halvings = 4;
-constexpr double loosened = 0.01;
+constexpr double loosened = 0.01, alike = 0.25;   // of scales
 constexpr double noise = 0.01, huber = 2;     // of ln(predicted / measured); in units of the noise
 constexpr double converged = 0.002;           // largest move, in scales of the expectation
 constexpr double no_effect = 1e-3;            // of a line, in units of the noise, when a constant moves by its scale
@@ -39,6 +39,7 @@ public:
     loose_ = loosened;
     const std::vector<double> far = descend(start, loose_iterations).values;
     loose_ = 1;
+    if (same(near.values, far)) return near;
     const Fit other = descend(far, most_iterations);
     return other.cost < near.cost ? other : near;
   }
@@ -55,6 +56,12 @@ private:
     fit.cost = cost(fit.values, residual);
     fit.spread = normal(fit, residual, false).ldlt().solve(Matrix::Identity(size(), size())) * std::max(1.0, scatter(residual));
     return fit;
+  }
+
+  bool same(const std::vector<double>& a, const std::vector<double>& b) const {
+    for (std::size_t j = 0; j < a.size(); ++j)
+      if (std::abs(a[j] - b[j]) > alike * (*parameters_)[j].scale) return false;
+    return true;
   }
 
   Eigen::Index size() const { return static_cast<Eigen::Index>(parameters_->size()); }

@@ -46,6 +46,16 @@ TEST_CASE("errors are combined as their statistic says") {
   CHECK_FALSE(assess(table, answers, {"group", Statistic::max, 3.9}).met());
 }
 
+TEST_CASE("quantiles of relative errors are over predicted cells alone") {
+  const auto table = table_of({cell(10), cell(20), cell(40), cell(10, 1, RowKind::fitted), cell(10, 1, RowKind::shown)});
+  const auto answers = answers_of({11, 26, 44, 90, 90});
+  const auto median = assess(table, answers, {"group", Statistic::median_relative, 0.1});
+  CHECK(median.rows == 3);
+  CHECK(median.value == Approx(0.1));
+  CHECK(assess(table, answers, {"group", Statistic::ninetieth_relative, 0.2}).value == Approx(0.26));
+  CHECK_FALSE(assess(table, answers, {"group", Statistic::ninetieth_relative, 0.2}).met());
+}
+
 TEST_CASE("one unit of the last printed digit is no error where the digit is the limit") {
   const auto table = table_of({cell(0.03, 0.01), cell(0.50, 0.01)});
   CHECK(assess(table, answers_of({0.036, 0.52}), {"group", Statistic::max_relative_or_digit, 0.1}).value == Approx(0.04));

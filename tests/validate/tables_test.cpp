@@ -1,4 +1,5 @@
 // The data: every table holds together, and every cell is a scenario that loads.
+#include "sim/validate/calibrated_table.hpp"
 #include "sim/validate/measure.hpp"
 #include "sim/validate/published_table.hpp"
 #include "sim/validate/runs.hpp"
@@ -132,6 +133,38 @@ TEST_CASE("measured figures are filled in from the data, and a table without its
   CHECK_FALSE(read_table(file, folder / "elsewhere").data_here);
   std::ofstream(folder / "timings" / "runs.csv") << "run,sync_ms,step_ms\nfirst,12.50,3\n";
   CHECK_THROWS_WITH(read_table(file, folder), Catch::Contains("second"));
+}
+
+TEST_CASE("values of measured runs are worked out, named sets are shared, and cells that were not measured are left out") {
+  const auto folder = std::filesystem::temp_directory_path() / "archipelago_measured_expressions_under_test";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "runs.csv") << "run,total,warm,sync_ms\nfirst,150,10,8\nfirst,150,10,4\nfirst,150,10,5\nsecond,100,20,9\n";
+  const std::string text = R"({"table": "t", "title": "t", "source": "s", "unit": "ms", "columns": ["a", "b", "c"], "data": "runs.csv",
+    "sets": {"cell": ["simulation.horizon={total-warm} steps"]}, "measure": {"figure": "/goodput"}, "targets": [],
+    "calibrations": [{"name": "job", "runs": ["first"], "tries": 3, "choices": [["first", "second"]],
+                      "lines": [{"result_key": "syncer.sync_s.p50", "value": "{median sync_ms}", "unit": "ms"}]}],
+    "series": [{"key": "k", "group": "g", "kind": "predicted", "calibration": "job", "world": "w.json", "set": "cell", "runs": ["first", null, "second"],
+                "published": "{median sync_ms}"},
+               {"key": "l", "group": "g", "kind": "shown", "world": "w.json", "data": "absent.csv", "columns": ["x"], "runs": ["x"], "published": "{total/warm}"}]})";
+  const auto table = read_table(written(text), folder);
+  REQUIRE(table.series.size() == 1);
+  CHECK(table.notes == std::vector<std::string>{"absent.csv: data not here"});
+  const auto& cells = table.series[0].cells;
+  REQUIRE(cells.size() == 2);
+  CHECK(cells[0].published.value == 5);
+  CHECK(cells[1].key == "k, c");
+  CHECK(cells[1].configuration.overrides == std::vector<std::string>{"simulation.horizon=80 steps"});
+  // Lines for the chosen runs and for those of other choices, each played as the cell that shows it.
+  REQUIRE(table.calibrations.size() == 1);
+  const TableCalibration& calibration = table.calibrations[0];
+  CHECK(calibration.runs == std::vector<std::string>{"first"});
+  REQUIRE(calibration.lines.size() == 2);
+  CHECK(calibration.lines[0].value == "5");
+  CHECK(calibration.lines[1].configuration.overrides == cells[1].configuration.overrides);
+  const auto choices = other_choices(calibration);
+  CHECK(choices.size() == 3);
+  CHECK(choices == other_choices(calibration));
+  for (const auto& choice : choices) CHECK(choice.size() == 1);
 }
 
 TEST_CASE("a table that does not hold together says where") {

@@ -86,7 +86,7 @@ UnitReading read_unit(const Figure& figure, std::string_view unit) {
   if (own == "B") return by_kind(unit, UnitKind::size);
   if (own == "bit/s") return by_kind(unit, UnitKind::bandwidth);
   if (own == "share") {
-    if (says_one(unit, {"share", "fraction", "ratio"})) return {1.0, {}};
+    if (says_one(unit, {"share", "fraction", "ratio", "-"})) return {1.0, {}};
     if (unit == "%" || unit == "percent" || unit == "pct") return {0.01, {}};
     return {std::nullopt, fmt::format("unit \"{}\": {} is a share; expected nothing, \"share\" or \"%\"", unit, figure.title)};
   }

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <memory>
 
+#include <unistd.h>
+
 namespace archipelago {
 
 namespace {
@@ -145,6 +147,7 @@ void RunPredictions::play(const std::vector<Wanted>& wanted) {
   StudyOutcome study = supervise(jobs, options);
   if (study.interrupted) throw CalibrationError(interrupted, "interrupted");
   played_ += jobs.size();
+  if (isatty(STDERR_FILENO)) fmt::print(stderr, "\r\x1b[K{} simulations played\r", played_);
   std::size_t next = 0;
   for (const Wanted& one : wanted) {
     std::vector<Result> results;
