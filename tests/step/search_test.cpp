@@ -64,12 +64,29 @@ TEST_CASE("what is wished is kept") {
   }
 }
 
+TEST_CASE("a data group and any micro-batch can be wished") {
+  const TransformerShape shape = gpt(32, 4096);
+  LayoutWish wish;
+  wish.data = 8;
+  wish.micro_batch = 3;
+  const LayoutSearch found = search_layouts(question_for(shape, {}, 240), 64, wish);
+  REQUIRE(!found.best.empty());
+  for (const RankedLayout& ranked : found.best) {
+    CHECK(ranked.layout.data == 8);
+    CHECK(ranked.layout.micro_batch == 3);
+  }
+  wish.data = 7;
+  CHECK(search_layouts(question_for(shape, {}, 240), 64, wish).asked == 0);
+}
+
 TEST_CASE("where nothing fits or divides, that is said") {
   const LayoutSearch large = search_layouts(question_for(llama_405b(), {}, 8), 8);
   CHECK(large.best.empty());
   CHECK(large.why.find("no layout fits; the leanest needs") == 0);
+  CHECK(large.leanest);
   const LayoutSearch uneven = search_layouts(question_for(llama_8b(), {}, 3), 7);
   CHECK(uneven.best.empty());
   CHECK(uneven.asked == 0);
+  CHECK_FALSE(uneven.leanest);
   CHECK(uneven.why.find("no layout divides") == 0);
 }

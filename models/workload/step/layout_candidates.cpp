@@ -40,6 +40,7 @@ private:
       if (pieces > 1 && length % (2 * pieces) != 0) continue;
       layout.context = pieces;
       layout.data = static_cast<int>(rest / pieces);
+      if (wish_.data && layout.data != *wish_.data) continue;
       batches(layout);
     }
   }
@@ -48,12 +49,13 @@ private:
     const auto batch = static_cast<std::int64_t>(question_.batch);
     if (batch % layout.data != 0) return;
     const std::int64_t share = batch / layout.data;
-    for (const int size : micro_batches) {
-      if (wish_.micro_batch ? size != *wish_.micro_batch : size > share) continue;
-      if (share % size != 0) continue;
+    const auto ask = [&](int size) {
+      if (share % size != 0) return;
       layout.micro_batch = size;
       virtual_stages(layout, share / size);
-    }
+    };
+    if (wish_.micro_batch) return ask(*wish_.micro_batch);
+    for (const int size : micro_batches) ask(size);
   }
 
   void virtual_stages(Layout layout, std::int64_t micro) const {

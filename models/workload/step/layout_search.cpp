@@ -57,7 +57,10 @@ LayoutSearch search_layouts(const StepQuestion& question, std::int64_t accelerat
     asked.layout = layout;
     ++out.asked;
     const StepMemory need = step_memory(asked);
-    if (!least || need.total() < least->total()) least = need;
+    if (!least || need.total() < least->total()) {
+      least = need;
+      out.leanest = layout;
+    }
     if (need.total() > question.memory) return false;
     ++out.fitting;
     keep_best(out.best, {layout, step_time(asked)}, keep);

@@ -17,7 +17,7 @@ namespace archipelago {
 
 // Parts that the user has fixed; the others are searched.
 struct LayoutWish {
-  std::optional<int> tensor, pipeline, virtual_stages, context, expert, micro_batch;
+  std::optional<int> tensor, pipeline, virtual_stages, context, expert, data, micro_batch;
   std::optional<Sharding> sharding;
   std::optional<Recompute> recompute;
 };
@@ -29,6 +29,7 @@ struct RankedLayout {
 
 struct LayoutSearch {
   std::vector<RankedLayout> best;             // by rising step; empty if nothing fits
+  std::optional<Layout> leanest;              // needs least memory, whether it fits or not; absent if nothing divides
   std::int64_t asked = 0, fitting = 0;
   std::string why;                            // why the first is best and what the next costs; or why nothing fits
 };
