@@ -17,6 +17,7 @@ struct Accelerator {
   BytesPerSecond memory_bandwidth;
   BytesPerSecond interconnect;                // inside the node or slice, one direction
   int node_size = 8;                          // accelerators that fail together by default
+  int domain_size = 8;                        // accelerators that the fast interconnect reaches: a node, an NVLink rack, a TPU slice
   Watts power;
   double mfu = 0;                             // model FLOPs utilization in large-model training, see mfu_source
   std::string mfu_source;

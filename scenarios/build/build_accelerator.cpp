@@ -13,6 +13,7 @@ Accelerator build_accelerator(const Part& part) {
   accelerator.memory_bandwidth = part.quantity<BytesPerSecond>("memory_bandwidth").value_or(BytesPerSecond(0));
   accelerator.interconnect = part.quantity<BytesPerSecond>("interconnect").value_or(BytesPerSecond(0));
   accelerator.node_size = static_cast<int>(part.count("node_size").value_or(accelerator.node_size));
+  accelerator.domain_size = static_cast<int>(part.count("domain_size").value_or(accelerator.node_size));
   accelerator.power = part.quantity<Watts>("power").value_or(Watts(0));
   accelerator.mfu = part.number("mfu").value_or(0);
   accelerator.mfu_source = part.text("mfu_source").value_or(part.has("mfu") ? "given" : "");

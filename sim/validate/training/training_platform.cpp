@@ -20,16 +20,6 @@ constexpr Alias aliases[] = {{"a100_80gb_sxm", "a100-sxm-80gb", "a100-sxm-80gb",
                              {"gb300", "gb200", "gb200", 288e9, 1.5},
                              {"h200_nvl", "h200-sxm", "h200-sxm", 0, 1}};
 
-// Accelerators that the fast interconnect reaches: an NVLink rack, a TPU slice. The catalogue's node is what fails together.
-int domain_of(const std::string& name, int node) {
-  if (name == "gb200") return 72;
-  if (name == "tpu-v4") return 4096;
-  if (name == "tpu-v5p") return 8960;
-  if (name == "tpu-v7") return 9216;
-  if (name == "tpu-v5e" || name == "tpu-v6e") return 256;
-  return node;
-}
-
 std::string with_dashes(std::string name) {
   std::replace(name.begin(), name.end(), '_', '-');
   return name;
@@ -49,7 +39,7 @@ const TrainingPlatform* TrainingPlatforms::find(const std::string& device) {
   const Catalogues catalogues(scenarios_ / "catalogues");
   const auto accelerator = catalogue_accelerator(catalogues, name);
   if (!accelerator) return nullptr;
-  TrainingPlatform platform{*accelerator, {}, domain_of(name, accelerator->node_size)};
+  TrainingPlatform platform{*accelerator, {}};
   if (memory > 0) platform.accelerator.memory = Bytes(memory);
   const auto file = scenarios_ / "profiles" / (profile + ".json");
   auto read = std::filesystem::exists(file) ? read_profile(file).profile : std::nullopt;

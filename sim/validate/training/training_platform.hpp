@@ -1,4 +1,4 @@
-// Where a published step ran: the accelerator with its profile, and how far its fast interconnect reaches.
+// Where a published step ran: the accelerator with its profile.
 #pragma once
 
 #include "models/hardware/accelerator.hpp"
@@ -15,7 +15,6 @@ namespace archipelago {
 struct TrainingPlatform {
   Accelerator accelerator;
   AcceleratorProfile profile;
-  int node_size = 8;
 };
 
 class TrainingPlatforms {
