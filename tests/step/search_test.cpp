@@ -79,6 +79,18 @@ TEST_CASE("a data group and any micro-batch can be wished") {
   CHECK(search_layouts(question_for(shape, {}, 240), 64, wish).asked == 0);
 }
 
+TEST_CASE("virtual stages divide the layers of a stage, and need a pipeline") {
+  const TransformerShape shape = gpt(32, 4096);
+  LayoutWish wish;
+  wish.pipeline = 2;
+  wish.virtual_stages = 4;
+  CHECK_FALSE(search_layouts(question_for(shape, {}, 256), 16, wish).best.empty());
+  wish.virtual_stages = 17;
+  CHECK(search_layouts(question_for(shape, {}, 256), 16, wish).asked == 0);
+  wish.pipeline = 1;
+  CHECK(search_layouts(question_for(shape, {}, 256), 16, wish).asked == 0);
+}
+
 TEST_CASE("where nothing fits or divides, that is said") {
   const LayoutSearch large = search_layouts(question_for(llama_405b(), {}, 8), 8);
   CHECK(large.best.empty());

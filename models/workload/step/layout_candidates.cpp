@@ -59,8 +59,10 @@ private:
   }
 
   void virtual_stages(Layout layout, std::int64_t micro) const {
-    const std::int64_t held = (question_.shape.layers + 2) / layout.pipeline;
-    if (layout.pipeline == 1) return experts(layout);
+    const std::int64_t layers = question_.shape.layers, stages = layout.pipeline;
+    const std::int64_t held = layers % stages == 0 ? layers / stages : (layers + 2) / stages;
+    if (stages == 1 && wish_.virtual_stages.value_or(1) > 1) return;
+    if (stages == 1) return experts(layout);
     for (const int chunks : divisors(held, most_virtual, wish_.virtual_stages)) {
       if (chunks > 1 && micro % layout.pipeline != 0) continue;   // the interleaved schedule goes in rounds of p
       layout.virtual_stages = chunks;
