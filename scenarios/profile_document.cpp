@@ -1,10 +1,9 @@
 // Writing profiles.
+#include "scenarios/profile_values.hpp"
 #include "scenarios/profiles.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace archipelago {
@@ -13,9 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-// Four digits: the fits are good to a per cent, and short numbers can be read.
-double rounded(double value) { return std::stod(fmt::format("{:.4g}", value)); }
-
 json thousandths(const std::vector<float>& values) {
   json rows = json::array();
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -23,11 +19,6 @@ json thousandths(const std::vector<float>& values) {
     rows.back().push_back(std::lround(1000 * static_cast<double>(values[i])));
   }
   return rows;
-}
-
-json document_of(const Residual& residual) {
-  return {{"mape", rounded(residual.mape)}, {"p10", rounded(residual.low)}, {"p90", rounded(residual.high)},
-          {"samples", residual.samples}, {"basis", residual.basis}};
 }
 
 json document_of(const LogGrid& grid) {
@@ -40,7 +31,7 @@ json document_of(const GemmModel& model) {
   const GemmConstants& c = model.constants;
   json out{{"precision", name_of(c.precision)}, {"start_us", rounded(c.start.value * 1e6)}, {"rate_tflops", rounded(c.rate.value / 1e12)},
            {"bandwidth_gbytes", rounded(c.bandwidth.value / 1e9)}, {"multiprocessors", c.multiprocessors}, {"wave_share", c.wave_share},
-           {"training_shapes", document_of(model.training)}, {"all_shapes", document_of(model.all)}, {"source", model.source}};
+           {"training_shapes", residual_document(model.training)}, {"all_shapes", residual_document(model.all)}, {"source", model.source}};
   if (!model.grid.values.empty()) out["grid"] = document_of(model.grid);
   return out;
 }
@@ -53,7 +44,7 @@ json document_of(const AttentionModel& model) {
     if (!grid.values.empty()) tables.back()["grid"] = document_of(grid);
   }
   return {{"kernel", name_of(model.kernel)}, {"tables", tables}, {"backward_ratio", rounded(model.backward_ratio)},
-          {"forward", document_of(model.forward)}, {"backward", document_of(model.backward)}, {"source", model.source}};
+          {"forward", residual_document(model.forward)}, {"backward", residual_document(model.backward)}, {"source", model.source}};
 }
 
 json document_of(const LatencyBandwidth& line) {
@@ -64,7 +55,7 @@ json document_of(const CollectiveModel& model) {
   json lines = json::array();
   for (const auto& line : model.lines) {
     lines.push_back({{"members", line.members}, {"latency_regime", document_of(line.latency_regime)},
-                     {"bandwidth_regime", document_of(line.bandwidth_regime)}, {"residual", document_of(line.residual)}});
+                     {"bandwidth_regime", document_of(line.bandwidth_regime)}, {"residual", residual_document(line.residual)}});
     if (!line.correction.values.empty())
       lines.back()["correction"] = {{"axis_log2", {line.correction.first, line.correction.step}}, {"thousandths", thousandths(line.correction.values)}};
   }
@@ -74,29 +65,7 @@ json document_of(const CollectiveModel& model) {
 json document_of(const InterNodeModel& model) {
   return {{"alpha_us", rounded(model.alpha.value * 1e6)}, {"alpha_per_doubling_us", rounded(model.alpha_per_doubling.value * 1e6)},
           {"adapter_gbytes", rounded(model.adapter.value / 1e9)}, {"efficiency", rounded(model.efficiency)},
-          {"residual", document_of(model.residual)}, {"source", model.source}};
-}
-
-bool is_flat(const json& value) {
-  return value.is_array() && std::none_of(value.begin(), value.end(), [](const json& item) { return item.is_structured(); });
-}
-
-void print(const json& value, int depth, std::string& out) {
-  if (!value.is_structured() || value.empty() || is_flat(value)) {
-    out += value.dump();
-    return;
-  }
-  const std::string indent(static_cast<std::size_t>(depth + 1), ' ');
-  const char* separator = "\n";
-  out += value.is_object() ? '{' : '[';
-  for (const auto& [key, item] : value.items()) {
-    out += separator + indent;
-    if (value.is_object()) out += json(key).dump() + ": ";
-    print(item, depth + 1, out);
-    separator = ",\n";
-  }
-  out += '\n' + std::string(static_cast<std::size_t>(depth), ' ');
-  out += value.is_object() ? '}' : ']';
+          {"residual", residual_document(model.residual)}, {"source", model.source}};
 }
 
 } // namespace
@@ -112,20 +81,16 @@ json profile_document(const AcceleratorProfile& profile) {
     const MemoryKernelModel& model = profile.memory[i];
     out["memory"][std::string(memory_kernel_names[i])] = {
         {"start_us", rounded(model.start.value * 1e6)}, {"bandwidth_gbytes", rounded(model.bandwidth.value / 1e9)},
-        {"residual", document_of(model.residual)}, {"source", model.source}};
+        {"residual", residual_document(model.residual)}, {"source", model.source}};
   }
   out["host"] = {{"launch_us", rounded(profile.host.launch.value * 1e6)}, {"to_device_gbytes", rounded(profile.host.to_device.value / 1e9)},
                  {"from_device_gbytes", rounded(profile.host.from_device.value / 1e9)}, {"source", profile.host.source}};
   for (const FrameworkEfficiency& efficiency : profile.efficiencies)
-    out["efficiencies"].push_back({{"framework", efficiency.framework}, {"value", rounded(efficiency.value)}, {"residual", document_of(efficiency.residual)},
+    out["efficiencies"].push_back({{"framework", efficiency.framework}, {"value", rounded(efficiency.value)}, {"residual", residual_document(efficiency.residual)},
                                    {"source", efficiency.source}});
   return out;
 }
 
-std::string profile_text(const AcceleratorProfile& profile) {
-  std::string out;
-  print(profile_document(profile), 0, out);
-  return out + "\n";
-}
+std::string profile_text(const AcceleratorProfile& profile) { return laid_out(profile_document(profile)); }
 
 } // namespace archipelago

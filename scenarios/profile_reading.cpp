@@ -2,12 +2,13 @@
 #include "scenarios/profiles.hpp"
 
 #include "models/hardware/spec_profile.hpp"
+#include "scenarios/efficiencies.hpp"
 #include "scenarios/profile_object.hpp"
+#include "scenarios/profile_values.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
 
 namespace archipelago {
 
@@ -19,10 +20,6 @@ std::vector<float> logarithms(const ProfileObject& object, std::size_t least, st
   std::vector<float> out;
   for (const double value : object.flat("thousandths", least, most)) out.push_back(static_cast<float>(value / 1000));
   return out;
-}
-
-Residual residual_from(const ProfileObject& o) {
-  return {o.number("mape", 0), o.positive("p10"), o.positive("p90"), static_cast<std::int64_t>(o.number("samples", 0)), o.text("basis")};
 }
 
 LogGrid grid_from(const ProfileObject& holder) {
@@ -106,13 +103,7 @@ std::optional<AcceleratorProfile> profile_from(const json& document, Findings& f
 
 ProfileFile read_profile(const std::filesystem::path& file) {
   ProfileFile out;
-  std::ifstream stream(file);
-  const json document = stream ? json::parse(stream, nullptr, false, true) : json();
-  Findings findings;
-  if (!stream) findings.push_back({"", "cannot be read", "", false});
-  else if (document.is_discarded()) findings.push_back({"", "is not JSON", "", false});
-  else out.profile = profile_from(document, findings);
-  for (const Finding& finding : findings) out.problems.push_back({file.string(), 0, 0, finding.pointer, finding.message, finding.nearest});
+  out.problems = read_document(file, [&](const json& document, Findings& findings) { out.profile = profile_from(document, findings); });
   return out;
 }
 
@@ -126,7 +117,7 @@ std::vector<std::string> profile_names(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   std::error_code absent;
   for (const auto& entry : std::filesystem::directory_iterator(folder, absent))
-    if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+    if (entry.path().extension() == ".json" && entry.path().filename() != efficiencies_file) names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -7,4 +7,5 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/log_curve.cpp
   ${CMAKE_CURRENT_LIST_DIR}/log_grid.cpp
   ${CMAKE_CURRENT_LIST_DIR}/profile.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/scaled_profile.cpp
   ${CMAKE_CURRENT_LIST_DIR}/spec_profile.cpp)

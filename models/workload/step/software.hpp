@@ -9,9 +9,13 @@
 
 #include "models/workload/step/question.hpp"
 
+#include <array>
 #include <string_view>
 
 namespace archipelago {
+
+// Those with tables of measured steps.
+inline constexpr std::array<std::string_view, 6> known_frameworks{"llm-foundry", "maxtext", "megatron-bridge", "mlperf", "nemo", "vtrain"};
 
 Software software_of(std::string_view framework);
 

@@ -1,0 +1,88 @@
+#include "models/workload/step/efficiency.hpp"
+
+#include "models/statistics/quantile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace archipelago {
+
+namespace {
+
+constexpr double least_spread = 1.1;          // of a factor carried over, each way
+constexpr double mixture_spread = 2.0;        // of a dense factor on a mixture, upwards
+
+enum class Kind { dense, mixture, adapters };
+
+Kind kind_of(const std::string& framework) {
+  if (framework.ends_with("-lora")) return Kind::adapters;
+  return framework.find("-moe") != std::string::npos ? Kind::mixture : Kind::dense;
+}
+
+using Chosen = std::vector<const Efficiency*>;
+
+Chosen all_where(const EfficiencyCatalogue& catalogue, const std::function<bool(const Efficiency&)>& wanted) {
+  Chosen out;
+  for (const Efficiency& entry : catalogue.entries)
+    if (wanted(entry)) out.push_back(&entry);
+  return out;
+}
+
+double median_of(const Chosen& entries, const std::function<double(const Efficiency&)>& value) {
+  std::vector<double> values;
+  for (const Efficiency* entry : entries) values.push_back(value(*entry));
+  return quantile(values, 0.5);
+}
+
+// A step takes kernels / efficiency, so an entry above the median stands for shorter steps.
+ChosenEfficiency carried_over(const Chosen& entries, const std::string& whose) {
+  const auto value = [](const Efficiency& e) { return e.efficiency; };
+  const auto [least, most] = std::minmax_element(entries.begin(), entries.end(), [](auto* a, auto* b) { return a->efficiency < b->efficiency; });
+  ChosenEfficiency out;
+  out.value = median_of(entries, value);
+  const double faster = std::max(least_spread, (*most)->efficiency / out.value), slower = std::max(least_spread, out.value / (*least)->efficiency);
+  out.residual.low = median_of(entries, [](const Efficiency& e) { return e.residual.low; }) / faster;
+  out.residual.high = median_of(entries, [](const Efficiency& e) { return e.residual.high; }) * slower;
+  out.residual.mape = median_of(entries, [](const Efficiency& e) { return e.residual.mape; }) + (faster * slower - 1) / 4;
+  out.source = fmt::format("median of {} ({:.2f}-{:.2f}), band widened by their spread", whose, (*least)->efficiency, (*most)->efficiency);
+  out.residual.basis = out.source;
+  return out;
+}
+
+std::string counted(std::size_t n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+
+std::optional<ChosenEfficiency> chosen_among(const EfficiencyCatalogue& catalogue, const EfficiencyWanted& wanted, Kind kind) {
+  const std::string& accelerator = wanted.accelerator;
+  std::string framework = wanted.framework;
+  if (kind == Kind::mixture && !framework.empty() && kind_of(framework) == Kind::dense) framework += "-moe";
+  const auto pair = all_where(catalogue, [&](const auto& e) { return e.framework == framework && e.accelerator == accelerator; });
+  if (!pair.empty()) {
+    const Efficiency& e = *pair.front();
+    return ChosenEfficiency{e.efficiency, e.residual, fmt::format("fitted on {} with {} ({})", accelerator, framework, e.source)};
+  }
+  const auto elsewhere = all_where(catalogue, [&](const auto& e) { return e.framework == framework; });
+  if (!elsewhere.empty()) return carried_over(elsewhere, fmt::format("{} on {}", framework, counted(elsewhere.size(), "other accelerator")));
+  const auto others = all_where(catalogue, [&](const auto& e) { return e.accelerator == accelerator && kind_of(e.framework) == kind; });
+  if (!others.empty()) return carried_over(others, fmt::format("{} on {}", counted(others.size(), framework.empty() ? "framework" : "other framework"), accelerator));
+  return std::nullopt;
+}
+
+} // namespace
+
+ChosenEfficiency choose_efficiency(const EfficiencyCatalogue& catalogue, const EfficiencyWanted& wanted, const Software& otherwise) {
+  const Kind named = kind_of(wanted.framework), kind = named == Kind::dense && wanted.mixture ? Kind::mixture : named;
+  if (auto found = chosen_among(catalogue, wanted, kind)) return *found;
+  const auto dense = chosen_among(catalogue, wanted, Kind::dense);
+  ChosenEfficiency out = dense.value_or(ChosenEfficiency{otherwise.efficiency, otherwise.residual, "default: " + otherwise.residual.basis});
+  if (kind == Kind::mixture) {
+    out.residual.high *= mixture_spread;
+    out.source += "; of dense models, mixtures take up to twice as long";
+    out.residual.basis = out.source;
+  }
+  return out;
+}
+
+} // namespace archipelago
