@@ -5,10 +5,13 @@
 // aggregates several seeds into intervals.
 #pragma once
 
+#include "models/remarks.hpp"
 #include "models/units.hpp"
+#include "models/workload/step/forecast.hpp"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +52,8 @@ struct LearnerResult {
   TimeShares time_shares{};
   std::int64_t failures = 0;                  // slices lost
   double step_time_mean_s = 0, step_time_p50_s = 0, step_time_p99_s = 0;   // compute part of a step
+  std::shared_ptr<const StepForecast> predicted;   // null: cannot be predicted
+  bool step_time_predicted = false;           // the run took its mean step time from there
 };
 
 struct SiteResult {
@@ -80,9 +85,6 @@ struct CostResult {
   std::optional<double> per_million_tokens_usd;
   std::vector<LedgerLine> ledger;
 };
-
-struct Flag { std::string key, reason; };     // outside a validity range, or something the reader must know
-struct Unknown { std::string key, needs; };
 
 struct Result {
   std::uint64_t seed = 1;

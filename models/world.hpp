@@ -9,11 +9,14 @@
 #include "models/hardware/accelerator.hpp"
 #include "models/network/network.hpp"
 #include "models/protocol/rules.hpp"
+#include "models/remarks.hpp"
 #include "models/units.hpp"
 #include "models/workload/model.hpp"
+#include "models/workload/step/forecast.hpp"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,7 +39,8 @@ struct StepTime {
   Seconds mean;
   StepLaw law = StepLaw::constant;
   double cv = 0;                              // standard deviation / mean
-  std::string source;                         // "given", or how it was derived (MFU and where that comes from)
+  std::string source;                         // "given", or how it was derived (MFU and where that comes from, or a forecast)
+  bool predicted = false;                     // the mean is that of the learner's forecast
 };
 
 struct Site {
@@ -58,6 +62,7 @@ struct Learner {
   std::int64_t accelerators = 1;
   std::int64_t slice_size = 1;                // accelerators lost together; divides accelerators
   StepTime step_time;
+  std::shared_ptr<const StepForecast> predicted;   // null where the step cannot be predicted; equal learners share one
   std::vector<Availability> available;        // empty = always
   std::string framework;
   std::optional<DollarsPerHour> price;        // per accelerator
@@ -120,6 +125,8 @@ struct World {
   std::optional<Costs> costs;                 // absent = unknown
   Simulation simulation;
   std::vector<Assumption> assumptions;
+  std::vector<Flag> flags;                    // of what was read; every result carries them
+  std::vector<Unknown> unknown;
 };
 
 } // namespace archipelago

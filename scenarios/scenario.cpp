@@ -19,6 +19,22 @@ bool links_from_catalogue(const nlohmann::json& document) {
          (network->is_string() || (network->is_object() && network->contains("base") && !network->contains("links")));
 }
 
+std::vector<AcceleratorOrigin> accelerator_origins(const nlohmann::json& document) {
+  std::vector<AcceleratorOrigin> origins;
+  const auto learners = document.find("learners");
+  if (learners == document.end() || !learners->is_array()) return origins;
+  for (const auto& learner : *learners) {
+    AcceleratorOrigin& origin = origins.emplace_back();
+    const auto accelerator = learner.is_object() ? learner.find("accelerator") : learner.end();
+    if (!learner.is_object() || accelerator == learner.end()) continue;
+    if (accelerator->is_string()) origin.base = accelerator->get<std::string>();
+    if (!accelerator->is_object()) continue;
+    origin.own_mfu = accelerator->contains("mfu");
+    if (const auto base = accelerator->find("base"); base != accelerator->end() && base->is_string()) origin.base = base->get<std::string>();
+  }
+  return origins;
+}
+
 Reading read(Document document, const ReadOptions& options) {
   Reading reading;
   if (!document.readable()) {
@@ -42,7 +58,9 @@ Reading read(Document document, const ReadOptions& options) {
   const Catalogues catalogues(options.catalogues);
   const nlohmann::json complete = resolved(document, catalogues, notes.findings);
   check_fields(complete, notes.findings);
-  World world = assemble(complete, {catalogues, links_from_catalogue(document.value)}, notes);
+  const Surroundings surroundings{catalogues, options.catalogues.parent_path() / "profiles", links_from_catalogue(document.value),
+                                  accelerator_origins(document.value)};
+  World world = assemble(complete, surroundings, notes);
   world.file = document.file();
   if (world.name.empty()) world.name = std::filesystem::path(world.file).stem().string();
   world.hash = fmt::format("{:016x}", entity_key(reading.canonical));

@@ -14,7 +14,7 @@ namespace archipelago {
 
 struct ReadOptions {
   std::vector<std::string> overrides;       // "a.b=v", applied in order
-  std::filesystem::path catalogues;         // folder of the catalogue files
+  std::filesystem::path catalogues;         // folder of the catalogue files; profiles/ lies beside it
   bool drop_unused_protocol_keys = false;   // to play one world under several protocols; false: they are errors
 };
 

@@ -44,6 +44,8 @@ LearnerResult learner_result(const World& world, std::size_t m, const LearnerTim
   row.name = learner.name;
   row.site = world.sites[learner.site].name;
   row.accelerators = learner.accelerators;
+  row.predicted = learner.predicted;
+  row.step_time_predicted = learner.step_time.predicted;
   row.allocated_s = horizon * held_share(learner, horizon);
   const double steps = row.allocated_s / (learner.step_time.mean.value * time.total());
   row.steps = std::llround(steps * time.steps_kept);

@@ -57,7 +57,7 @@ World assemble(const nlohmann::json& document, const Surroundings& surroundings,
   build_training(root, world);
   build_sites(root, surroundings.catalogues, world);
   build_network(root, surroundings.links_from_catalogue, world);
-  build_learners(root, world);
+  build_learners(root, surroundings, world);
   build_protocol(root, world);
   build_efficiencies(root, world);
   build_failures(root, world);

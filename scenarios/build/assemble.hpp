@@ -2,14 +2,9 @@
 #pragma once
 
 #include "scenarios/build/part.hpp"
-#include "scenarios/catalogue.hpp"
+#include "scenarios/build/surroundings.hpp"
 
 namespace archipelago {
-
-struct Surroundings {
-  const Catalogues& catalogues;
-  bool links_from_catalogue = false;
-};
 
 World assemble(const nlohmann::json& document, const Surroundings& surroundings, Notes& notes);
 

@@ -1,5 +1,5 @@
-#include "models/workload/step_time.hpp"
 #include "scenarios/build/build_accelerator.hpp"
+#include "scenarios/build/build_step_time.hpp"
 #include "scenarios/build/builders.hpp"
 #include "scenarios/build/names.hpp"
 
@@ -13,50 +13,6 @@ namespace archipelago {
 namespace {
 
 constexpr std::size_t learner_limit = 100'000;
-
-void read_spread(const Part& part, StepTime& time) {
-  const std::string law = part.text("law").value_or("constant");
-  time.law = law == "normal" ? StepLaw::normal : law == "lognormal" ? StepLaw::lognormal : StepLaw::constant;
-  const bool spread = time.law != StepLaw::constant;
-  if (spread && !part.has("cv"))
-    part.wrong("", fmt::format("\"cv\" is missing: law {} needs the standard deviation / mean", law));
-  if (!spread && part.number("cv").value_or(0) > 0)
-    part.wrong("cv", "has no effect: the step time is constant; expected \"law\": normal or lognormal with it");
-  time.cv = spread ? part.number("cv").value_or(0) : 0;
-}
-
-void derive_mean(const Part& part, const World& world, const Learner& learner, StepTime& time) {
-  const Accelerator& accelerator = learner.accelerator;
-  const StepWork work{world.training.tokens_per_step, world.training.sequence_length};
-  const auto mean = mean_step_time(world.model, work, accelerator, learner.accelerators);
-  if (!mean || world.model.parameters <= 0) {
-    if (part.is_object("accelerator"))
-      part.wrong(
-          "",
-          fmt::format(
-              "\"step_time\" is missing, and cannot be derived: no {} of {} is known; give step_time, or an accelerator with it",
-              accelerator.mfu <= 0 ? "mfu" : "peak rate at the precision of the model", accelerator.name));
-    return;
-  }
-  time.mean = *mean;
-  time.source = fmt::format("MFU {:.2f} of {} ({})", accelerator.mfu, accelerator.name, accelerator.mfu_source);
-  part.assume("step_time.mean", rounded_text({UnitKind::time, mean->value}), time.source);
-}
-
-StepTime build_step_time(const Part& part, const World& world, const Learner& learner) {
-  StepTime time;
-  time.source = "given";
-  if (const auto object = part.object("step_time")) {
-    read_spread(*object, time);
-    if (object->has("mean")) time.mean = object->quantity<Seconds>("mean").value_or(Seconds(0));
-    else derive_mean(part, world, learner, time);
-  } else if (part.has("step_time")) {
-    time.mean = part.quantity<Seconds>("step_time").value_or(Seconds(0));
-  } else {
-    derive_mean(part, world, learner, time);
-  }
-  return time;
-}
 
 std::vector<Availability> build_available(const Part& part) {
   std::vector<Availability> windows;
@@ -103,28 +59,31 @@ std::size_t site_of(const Part& part, const World& world) {
   return 0;
 }
 
-Learner build_learner(const Part& part, const World& world) {
+Learner build_learner(const Part& part, std::size_t index, StepTimes& step_times, const World& world) {
   Learner learner;
   learner.name = part.text("name").value_or("");
   learner.site = site_of(part, world);
   if (const auto accelerator = part.object("accelerator")) learner.accelerator = build_accelerator(*accelerator);
   learner.accelerators = part.count("accelerators").value_or(0);
   learner.slice_size = slice_size_of(part, learner);
-  if (learner.accelerators > 0) learner.step_time = build_step_time(part, world, learner);
-  learner.available = build_available(part);
   learner.framework = part.text("framework").value_or("");
+  if (learner.accelerators > 0) step_times.build(part, index, learner);
+  learner.available = build_available(part);
   learner.price = part.quantity<DollarsPerHour>("price");
   return learner;
 }
 
 } // namespace
 
-void build_learners(const Part& root, World& world) {
+void build_learners(const Part& root, const Surroundings& surroundings, World& world) {
   if (root.is_empty_list("learners")) root.wrong("learners", "expected at least one learner");
   UniqueNames names("learner");
-  for (const Part& part : root.items("learners")) {
+  StepTimes step_times(surroundings, world);
+  const std::vector<Part> parts = root.items("learners");
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    const Part& part = parts[index];
     if (!part.raw().is_object()) continue;
-    const Learner learner = build_learner(part, world);
+    const Learner learner = build_learner(part, index, step_times, world);
     const std::int64_t count = part.count("count").value_or(1);
     if (world.learners.size() + static_cast<std::size_t>(count) > learner_limit) {
       part.wrong("count", fmt::format("more than {} learners in all", learner_limit));

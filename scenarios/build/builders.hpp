@@ -4,7 +4,7 @@
 
 #include "models/world.hpp"
 #include "scenarios/build/part.hpp"
-#include "scenarios/catalogue.hpp"
+#include "scenarios/build/surroundings.hpp"
 
 namespace archipelago {
 
@@ -13,7 +13,7 @@ void build_training(const Part& root, World& world);
 void build_sites(const Part& root, const Catalogues& catalogues, World& world);
 // After the sites. A catalogue network knows more places than one run uses: its links to others are left out.
 void build_network(const Part& root, bool links_from_catalogue, World& world);
-void build_learners(const Part& root, World& world);   // after sites, model, training
+void build_learners(const Part& root, const Surroundings& surroundings, World& world);   // after sites, model, training
 void build_protocol(const Part& root, World& world);   // after learners, model
 void build_efficiencies(const Part& root, World& world);   // after network, learners: what is reached of their stated pace
 void build_failures(const Part& root, World& world);

@@ -41,6 +41,7 @@ private:
   static void overlay(json& base, const json& own) {
     if (own.contains("law")) base.erase("mtbi");
     if (own.contains("mtbi")) base.erase("law");
+    if (own.contains("mfu")) base.erase("mfu_source");   // the catalogue's figure is not where this one comes from
     for (const auto& [key, value] : own.items()) {
       if (value.is_object() && base.contains(key) && base[key].is_object() && !value.contains("law")) base[key].update(value);
       else base[key] = value;

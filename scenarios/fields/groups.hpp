@@ -14,6 +14,7 @@ void add_run_fields(Fields& fields);   // format, name, training, simulation
 void add_model_fields(Fields& fields);
 void add_site_fields(Fields& fields);
 void add_learner_fields(Fields& fields);
+void add_layout_fields(Fields& fields, const std::string& prefix);
 void add_accelerator_fields(Fields& fields, const std::string& prefix);
 void add_network_fields(Fields& fields);
 void add_transport_fields(Fields& fields, const std::string& prefix);

@@ -1,6 +1,18 @@
+#include "models/hardware/attention_model.hpp"
+#include "models/workload/layout.hpp"
 #include "scenarios/fields/groups.hpp"
 
 namespace archipelago {
+
+namespace {
+
+const char* const predicted_or_mfu = "predicted where the model has all its dimensions, else from work per token and the accelerator's MFU";
+
+template <std::size_t count> std::vector<std::string> words(const std::array<std::string_view, count>& names) {
+  return {names.begin(), names.end()};
+}
+
+} // namespace
 
 // clang-format off: one row per key reads as a table
 
@@ -21,8 +33,15 @@ void add_learner_fields(Fields& fields) {
       {.path = "learners[].accelerators", .form = Form::count, .help = "at full size", .range = {1, 1e9}, .required = true},
       {.path = "learners[].slice_size", .form = Form::count, .help = "accelerators that are lost together; divides accelerators",
        .range = {1, 1e9}, .fallback_rule = "node size of the accelerator, at most all"},
-      {.path = "learners[].framework", .form = Form::text, .help = "training software, shown in results"},
-      {.path = "learners[].attention", .form = Form::text, .help = "attention kernel", .later = true},
+      {.path = "learners[].framework", .form = Form::text,
+       .help = "training software: its overlaps, host times and efficiency count where a step is predicted (llm-foundry, maxtext, "
+               "megatron-bridge, mlperf, nemo, vtrain have measured steps; any other name is a label)",
+       .fallback_rule = "today's fused stacks"},
+      {.path = "learners[].attention", .form = Form::choice, .help = "attention kernel of a predicted step, one that the accelerator's profile has",
+       .words = words(attention_kernel_names), .fallback_rule = "the framework's, else the first of the profile"},
+      {.path = "learners[].efficiency", .form = Form::number,
+       .help = "what your own steps reach of their kernels alone, of a predicted step: 1 is no loss",
+       .range = {0, 2, true}, .fallback_rule = "by framework and accelerator, from measured steps"},
       {.path = "learners[].price", .form = Form::measure, .help = "of one accelerator, instead of costs.accelerator_hour",
        .units = {UnitKind::price_per_hour}, .range = not_negative},
       {.path = "learners[].available", .help = "times at which its capacity is held, in order", .fallback_rule = "always"},
@@ -31,20 +50,34 @@ void add_learner_fields(Fields& fields) {
        .range = not_negative},
       {.path = "learners[].available.trace", .form = Form::text, .help = "file with an availability trace", .later = true},
       {.path = "learners[].step_time", .form = Form::measure, .help = "of one inner step at full size: a time or an object",
-       .units = {UnitKind::time}, .range = positive, .fallback_rule = "from work per token and the accelerator's MFU",
-       .shorthand = "mean"},
+       .units = {UnitKind::time}, .range = positive, .fallback_rule = predicted_or_mfu, .shorthand = "mean"},
       {.path = "learners[].step_time.mean", .form = Form::measure, .help = "mean step time", .units = {UnitKind::time},
-       .range = positive, .fallback_rule = "from work per token and the accelerator's MFU"},
+       .range = positive, .fallback_rule = predicted_or_mfu},
       {.path = "learners[].step_time.law", .form = Form::choice, .help = "spread from step to step",
-       .words = {"constant", "normal", "lognormal"}, .fallback = "constant",
-       .fallback_source = "constant speed, as in the failure study of arXiv 2604.21428"},
+       .words = {"constant", "normal", "lognormal"},
+       .fallback_rule = "constant where the mean is given or from MFU; lognormal where it is predicted"},
       {.path = "learners[].step_time.cv", .form = Form::number, .help = "standard deviation / mean, of normal and lognormal",
-       .range = share},
-      {.path = "learners[].layout", .form = Form::choice, .help = "split of the model over the learner's accelerators",
+       .range = share, .fallback_rule = "0.01 where the law is the default of a predicted step"},
+      {.path = "learners[].layout", .form = Form::choice,
+       .help = "split of the model over the learner's accelerators: auto searches the fastest that fits; of an object, what is not given is searched",
        .words = {"auto"}, .fallback_rule = "auto"}});
-  for (const char* key : {"tensor", "pipeline", "virtual_stages", "context", "expert", "data", "micro_batch", "sharding", "recompute"})
-    fields.push_back({.path = std::string("learners[].layout.") + key, .form = Form::text, .help = "part of a layout",
-     .later = true});
+  add_layout_fields(fields, "learners[].layout");
+}
+
+void add_layout_fields(Fields& fields, const std::string& prefix) {
+  const auto group = [&](const char* key, const char* help) {
+    return Field{.path = prefix + key, .form = Form::count, .help = help, .range = {1, 1e6}, .fallback_rule = "searched"};
+  };
+  fields.insert(fields.end(), {
+      group(".tensor", "accelerators that share each matrix; divides the heads"), group(".pipeline", "stages that hold consecutive layers"),
+      group(".virtual_stages", "pieces of a stage that take turns (interleaved pipeline)"),
+      group(".context", "accelerators that share each sequence"), group(".expert", "accelerators that share the experts of a mixture"),
+      group(".data", "replicas of the learner's model that share its batch: tensor x pipeline x context x data = accelerators"),
+      group(".micro_batch", "sequences in one pass of a replica"),
+      {.path = prefix + ".sharding", .form = Form::choice, .help = "state that the data group splits: ZeRO 1, 2 and 3",
+       .words = words(sharding_names), .fallback_rule = "searched"},
+      {.path = prefix + ".recompute", .form = Form::choice, .help = "activations computed again in the backward pass: all but matrix products, or all",
+       .words = words(recompute_names), .fallback_rule = "searched"}});
 }
 
 void add_accelerator_fields(Fields& fields, const std::string& prefix) {
@@ -69,7 +102,7 @@ void add_accelerator_fields(Fields& fields, const std::string& prefix) {
        .fallback_rule = "node_size"},
       {.path = prefix + ".power", .form = Form::measure, .help = "rated power", .units = {UnitKind::power}, .range = positive},
       {.path = prefix + ".mfu", .form = Form::number,
-       .help = "model FLOPs utilization reached in training, to derive step times", .range = {0, 1, true}},
+       .help = "model FLOPs utilization reached in training: given in a scenario, step times follow from it", .range = {0, 1, true}},
       {.path = prefix + ".mfu_source", .form = Form::text, .help = "where the MFU was measured"},
       {.path = prefix + ".source", .form = Form::text, .help = "where the data come from"},
       {.path = prefix + ".date", .form = Form::text, .help = "as of"}});

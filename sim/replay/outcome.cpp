@@ -85,6 +85,8 @@ Result Replay::result() const {
     row.name = learner.name;
     row.site = world_.sites[learner.site].name;
     row.accelerators = learner.accelerators;
+    row.predicted = learner.predicted;
+    row.step_time_predicted = learner.step_time.predicted;
     row.allocated_s = state.allocated;
     row.steps = state.steps - state.counted_steps;
     row.tokens = state.tokens - state.counted_tokens;

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace {
 
 // Keys with one value in this release, and names of laws: each law has keys of its own, so its name alone cannot change.
-const std::set<std::string> refused{"format", "network.links[].jitter", "learners[].layout", "failures.law.law",
+const std::set<std::string> refused{"format", "network.links[].jitter", "failures.law.law",
                                     "failures.return_delay.law"};
 
 // Where a key means something only beside others: merge patches on the whole scenario.
@@ -22,6 +22,11 @@ const char* const contexts[] = {
     "{}",
     R"({"model": {"layers": 24, "hidden_size": 2048, "heads": 16, "kv_heads": 8, "head_size": 128, "ffn_size": 5632, "vocabulary": 32000,
         "experts": 8, "experts_per_token": 2, "expert_ffn_size": 1024, "shared_experts": 1, "dense_layers": 2, "parameters": null}})",
+    R"({"model": {"base": "mixtral-8x7b", "parameters": null, "layers": null}, "learners": [{"name": "e", "site": "east", "accelerator": "h100-sxm",
+        "accelerators": 64, "attention": "vendor", "efficiency": 0.7, "framework": "nemo",
+        "layout": {"tensor": 4, "pipeline": 4, "virtual_stages": 2, "context": 1, "expert": 1, "micro_batch": 1, "recompute": "full"}}]})",
+    R"({"model": {"base": "llama-3-8b", "parameters": null, "layers": null}, "learners": [{"name": "e", "site": "east", "accelerator": "h100-sxm",
+        "accelerators": 16, "step_time": "1 s"}]})",
     R"({"model": {"fragment_sizes": [2e8, 8e8]}, "protocol": {"fragments": null}})",
     R"({"model": {"base": "llama-3.2-1b", "parameters": null, "layers": null}})",
     R"({"model": {"tensors_per_layer": 4}})",

@@ -44,6 +44,9 @@ std::string text(const Learner& learner) {
                                  text(learner.accelerator), learner.accelerators, learner.slice_size, learner.framework,
                                  text(learner.step_time.mean), static_cast<int>(learner.step_time.law), learner.step_time.cv,
                                  learner.step_time.source, text(learner.price), learner.available.size());
+  if (const auto& f = learner.predicted)
+    line += fmt::format(" predicted {} {} {} {} {} {} {}", text(f->step), text(f->high), text(f->memory), text_of(f->layout), f->efficiency,
+                        f->efficiency_source, f->fits);
   for (const auto& window : learner.available) line += fmt::format(" {}-{}", text(window.from), text(window.to));
   return line + "\n";
 }
