@@ -19,7 +19,8 @@ namespace {
 
 using Values = std::vector<const json*>;   // one leaf or branch, from each seed that has it
 
-bool describes_the_world(const std::string& name) { return name == "accelerators" || name == "unit_price_usd"; }
+// Of the scenario, not of a seed: the same in all of them.
+bool describes_the_world(const std::string& name) { return name == "accelerators" || name == "unit_price_usd" || name == "predicted"; }
 
 json interval(const std::vector<double>& samples) {
   const Estimate estimate = student_estimate(samples);
@@ -43,9 +44,10 @@ public:
     const auto known = std::find_if(values.begin(), values.end(), [](const json* value) { return !value->is_null(); });
     if (known == values.end()) return nullptr;
     const json& first = **known;
+    if (describes_the_world(name)) return first;
     if (first.is_object()) return object(values, path);
     if (first.is_array()) return list(values, name, path);
-    if (!first.is_number() || describes_the_world(name)) return first;
+    if (!first.is_number()) return first;
     return number(values, path);
   }
 

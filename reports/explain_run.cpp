@@ -1,6 +1,7 @@
 #include "reports/explain_run.hpp"
 
 #include "reports/figures.hpp"
+#include "reports/forecast_table.hpp"
 #include "reports/quantity_text.hpp"
 #include "reports/run_limits.hpp"
 #include "reports/summary_tables.hpp"
@@ -52,9 +53,7 @@ void describe_losses(const std::vector<ClassShare>& lost, std::vector<Statement>
                           {key_of(lost[0].what), key_of(lost[1].what)}});
 }
 
-}   // namespace
-
-std::vector<Statement> run_statements(const json& document, const Terminal& terminal) {
+std::vector<Statement> time_statements(const json& document, const Terminal& terminal) {
   const auto goodput = reading_at(document, "goodput");
   if (!goodput) return {};
   std::vector<Statement> statements;
@@ -73,6 +72,15 @@ std::vector<Statement> run_statements(const json& document, const Terminal& term
   statements.push_back(
       {fmt::format("The largest loss is {}; it is driven by {}.", largest.title, largest.driven_by), {std::string(largest.key)}});
   for (Statement& statement : limits_behind(lost.front().what, document, terminal)) statements.push_back(std::move(statement));
+  return statements;
+}
+
+}   // namespace
+
+std::vector<Statement> run_statements(const json& document, const Terminal& terminal) {
+  std::vector<Statement> statements = time_statements(document, terminal);
+  if (statements.empty()) return statements;
+  for (Statement& statement : forecast_statements(document, terminal)) statements.push_back(std::move(statement));
   return statements;
 }
 

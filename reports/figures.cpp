@@ -55,7 +55,7 @@ std::string in_cell(std::string_view text) {   // a bar would end the cell of a 
 
 std::vector<const Figure*> all_figures() {
   std::vector<const Figure*> figures;
-  for (const auto& table : {run_figures(), part_figures(), record_figures()})
+  for (const auto& table : {run_figures(), part_figures(), predicted_figures(), record_figures()})
     for (const Figure& figure : table) figures.push_back(&figure);
   return figures;
 }

@@ -25,6 +25,7 @@ struct Figure {
 // A few tables by subject, joined by `all_figures`.
 std::span<const Figure> run_figures();      // headline figures and time shares
 std::span<const Figure> part_figures();     // learners, sites, links, syncer
+std::span<const Figure> predicted_figures();   // a learner's predicted step
 std::span<const Figure> record_figures();   // what was run: scenario, engine, flags; cost, energy, quality
 
 std::vector<const Figure*> all_figures();

@@ -4,8 +4,6 @@ namespace archipelago {
 
 namespace {
 
-constexpr std::string_view no_step_model = "a step-time model of the learner (layout, kernels): not in this version";
-
 constexpr Figure figures[] = {
     {"learners[].name", "learner", "", "name in the scenario; count n gives name-1 … name-n", "", ""},
     {"learners[].site", "site of the learner", "", "name of its site", "", ""},
@@ -22,14 +20,6 @@ constexpr Figure figures[] = {
     {"learners[].step_time_s.p50", "median step time", "s", "median of the compute part of its steps", "step_time", ""},
     {"learners[].step_time_s.p99", "99th percentile of step time", "s", "99th percentile of the compute part of its steps",
      "step_time law and cv", ""},
-    {"learners[].predicted.step_time_s", "predicted step time", "s", "step time from the learner's model, layout and hardware",
-     "layout, accelerator", no_step_model},
-    {"learners[].predicted.low", "predicted step time, low", "s", "lower end of the prediction", "calibration", no_step_model},
-    {"learners[].predicted.high", "predicted step time, high", "s", "upper end of the prediction", "calibration", no_step_model},
-    {"learners[].predicted.memory_bytes", "predicted memory", "B", "memory of one accelerator in this layout",
-     "layout, sharding, recompute", no_step_model},
-    {"learners[].predicted.layout", "layout", "", "layout that the prediction is for", "layout", no_step_model},
-    {"learners[].predicted.fits", "fits", "", "whether the memory fits the accelerator", "layout, accelerator", no_step_model},
 
     {"sites[].name", "site", "", "name in the scenario", "", ""},
     {"sites[].cost_usd", "cost of the site", "USD",

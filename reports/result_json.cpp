@@ -1,5 +1,7 @@
 #include "reports/result_json.hpp"
 
+#include "reports/forecast_json.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -170,8 +172,8 @@ json to_json(const Result& result) {
   if (result.cost) visit_cost(writer, *result.cost);
   else seed["cost"] = {{"total_usd", nullptr}, {"per_million_tokens_usd", nullptr}, {"ledger", nullptr}};
   seed["cost"]["per_million_effective_tokens_usd"] = nullptr;
-  for (json& learner : seed["learners"])
-    for (const char* key : {"step_time_s", "low", "high", "memory_bytes", "layout", "fits"}) learner["predicted"][key] = nullptr;
+  for (std::size_t m = 0; m < result.learners.size(); ++m)
+    seed["learners"][m]["predicted"] = forecast_to_json(result.learners[m].predicted.get(), result.learners[m].step_time_predicted);
   for (const char* key : {"token_efficiency", "effective_tokens", "loss", "delta_vs_data_parallel", "valid"})
     seed["quality"][key] = nullptr;
   seed["energy"] = {{"kwh", nullptr}, {"joule_per_token", nullptr}};
@@ -184,6 +186,11 @@ Result result_from_json(const json& seed) {
   Reader reader(seed);
   visit_account(reader, result);
   if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
+  for (std::size_t m = 0; m < result.learners.size(); ++m) {
+    const json& predicted = seed.at("learners").at(m).at("predicted");
+    result.learners[m].predicted = forecast_from_json(predicted);
+    result.learners[m].step_time_predicted = predicted.value("used", false);
+  }
   return result;
 }
 

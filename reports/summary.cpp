@@ -1,5 +1,6 @@
 #include "reports/summary.hpp"
 
+#include "reports/forecast_table.hpp"
 #include "reports/quantity_text.hpp"
 #include "reports/summary_tables.hpp"
 
@@ -118,6 +119,7 @@ std::string summary_text(const json& document, const Terminal& terminal) {
     text += '\n' + headline_table(document, terminal);
     text += '\n' + share_bars(document, terminal);
     text += '\n' + learner_table(document, terminal);
+    if (const std::string predicted = forecast_table(document, terminal); !predicted.empty()) text += '\n' + predicted;
     if (!document.at("links").empty()) text += '\n' + link_table(document, terminal);
     text += '\n' + syncer_line(document, terminal);
   }

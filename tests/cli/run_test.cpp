@@ -87,3 +87,45 @@ TEST_CASE("closed-form answers without replaying") {
   CHECK(result.at("engine").at("fidelity") == "closed-form");
   CHECK(result.at("compute_utilization").get<double>() == Approx(0.3518).epsilon(0.02));
 }
+
+TEST_CASE("70B on 512 H100 without a step time: predicted, fits, used, and the same for every seed") {
+  const ScratchFolder folder;
+  const std::string example = std::string(SOURCE_ROOT) + "/scenarios/examples/learner-layouts.json";
+  const Ended ended = run_program({"run", example, "--set", "simulation.horizon=30 min", "--replications", "2", "--out", folder / "r.json"});
+  REQUIRE(ended.code == 0);
+  const json result = json::parse(read_text(folder / "r.json"));
+  for (const json& learner : result.at("learners")) {
+    const json& predicted = learner.at("predicted");
+    CHECK(predicted.at("fits") == true);
+    CHECK(predicted.at("used") == true);
+    CHECK(predicted.at("memory_bytes").get<double>() < predicted.at("available_bytes").get<double>());
+    const double step = predicted.at("step_time_s");
+    CHECK(predicted.at("low").get<double>() < step);
+    CHECK(predicted.at("high").get<double>() > step);
+    CHECK(learner.at("step_time_s").at("mean").at("mean").get<double>() == Approx(step).epsilon(0.01));
+    double parts = 0;
+    for (const auto& [name, part] : predicted.at("breakdown").items()) parts += part.get<double>();
+    CHECK(parts == Approx(step));
+    const json& layout = predicted.at("layout");
+    CHECK(layout.at("tensor").get<int>() * layout.at("pipeline").get<int>() * layout.at("context").get<int>() * layout.at("data").get<int>() ==
+          learner.at("accelerators").get<int>());
+  }
+  const double mfu = result.at("mfu").at("mean");
+  CHECK(mfu > 0.3);
+  CHECK(mfu < 0.7);
+  CHECK(contains(ended.out, "step time"));
+  CHECK(contains(ended.out, "layout of h100-1"));
+  CHECK(contains(run_program({"explain", folder / "r.json"}).out, "is a prediction"));
+  CHECK(run_program({"explain", "learners[].predicted.breakdown.matrix_s"}).code == 0);
+}
+
+TEST_CASE("what does not fit is refused with the amounts, and the scenario's own step time lets it pass with a note") {
+  const std::string example = std::string(SOURCE_ROOT) + "/scenarios/examples/learner-layouts.json";
+  const Ended refused = run_program({"run", example, "--set", "learners.h100.accelerators=8"});
+  CHECK(refused.code == 3);
+  CHECK(contains(refused.err, "does not fit on 8 h100-sxm"));
+  CHECK(contains(refused.err, "GB of 80.0 GB"));
+  const Ended given = run_program({"run", example, "--set", "learners.h100.accelerators=8", "--set", "learners.h100.step_time=60 s", "--set", "simulation.horizon=30 min"});
+  CHECK(given.code == 0);
+  CHECK(contains(given.out, "does not fit"));
+}

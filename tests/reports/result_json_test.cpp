@@ -25,6 +25,19 @@ TimeShares shares() {
 
 std::string ascii() { return *rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127)); }
 
+std::shared_ptr<const StepForecast> maybe_forecast() {
+  if (!*rc::gen::arbitrary<bool>()) return nullptr;
+  auto f = std::make_shared<StepForecast>();
+  f->step = Seconds(finite()), f->low = Seconds(finite()), f->high = Seconds(finite());
+  f->breakdown.matrix = Seconds(finite()), f->breakdown.data = Seconds(finite());
+  f->memory = Bytes(finite()), f->available = Bytes(finite()), f->efficiency = finite();
+  f->layout.tensor = *rc::gen::arbitrary<int>(), f->layout.micro_batch = *rc::gen::arbitrary<int>();
+  f->layout.sharding = *rc::gen::element(Sharding::none, Sharding::full), f->layout.recompute = *rc::gen::element(Recompute::none, Recompute::selective);
+  f->fits = *rc::gen::arbitrary<bool>(), f->measured = *rc::gen::arbitrary<bool>();
+  f->why = ascii(), f->efficiency_source = ascii(), f->framework = ascii(), f->profile = ascii();
+  return f;
+}
+
 Result any_result() {
   Result r;
   r.seed = *rc::gen::arbitrary<std::uint64_t>();
@@ -39,7 +52,7 @@ Result any_result() {
   r.time_shares = shares();
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
     r.learners.push_back(
-        {ascii(), ascii(), count(), finite(), count(), finite(), finite(), shares(), count(), finite(), finite(), finite()});
+        {ascii(), ascii(), count(), finite(), count(), finite(), finite(), shares(), count(), finite(), finite(), finite(), maybe_forecast(), *rc::gen::arbitrary<bool>()});
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) r.sites.push_back({ascii(), shares(), maybe()});
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
     r.links.push_back({ascii(), ascii(), ascii(), finite(), finite(), finite(), finite()});

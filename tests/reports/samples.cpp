@@ -16,6 +16,21 @@ TimeShares shares_with(double goodput) {
   return shares;
 }
 
+std::shared_ptr<const StepForecast> sample_forecast() {
+  auto forecast = std::make_shared<StepForecast>();
+  forecast->step = Seconds(3.05), forecast->low = Seconds(2.7), forecast->high = Seconds(3.6);
+  forecast->breakdown.matrix = Seconds(2.4), forecast->breakdown.attention = Seconds(0.3), forecast->breakdown.tensor = Seconds(0.35);
+  forecast->memory = Bytes(61e9), forecast->available = Bytes(80e9);
+  forecast->layout = {.tensor = 8, .data = 8, .micro_batch = 2, .sharding = Sharding::optimizer};
+  forecast->why = "tensor 8, data 8, micro-batch 2, sharding optimizer: 3.050 s, 89 % of it kernels; no other layout fits";
+  forecast->efficiency = 0.84;
+  forecast->efficiency_source = "fitted on h100-sxm with llm-foundry (a table)";
+  forecast->framework = "llm-foundry";
+  forecast->profile = "h100-sxm: measured kernels";
+  forecast->measured = true;
+  return forecast;
+}
+
 }   // namespace
 
 Result sample_result(std::uint64_t seed) {
@@ -39,8 +54,10 @@ Result sample_result(std::uint64_t seed) {
   result.time_shares = shares_with(goodput);
   for (const char* name : {"west-1", "west-2", "plains"}) {
     const std::string site = std::string(name) == "plains" ? "plains" : "west";
-    result.learners.push_back({name, site, 64, 864000, 280'000, 7.6e11, goodput, shares_with(goodput), 2, 3.0, 3.0, 3.1});
+    result.learners.push_back({name, site, 64, 864000, 280'000, 7.6e11, goodput, shares_with(goodput), 2, 3.0, 3.0, 3.1, {}, false});
   }
+  result.learners[0].predicted = result.learners[1].predicted = sample_forecast();   // the third cannot be predicted
+  result.learners[0].step_time_predicted = result.learners[1].step_time_predicted = true;
   result.sites = {{"west", shares_with(goodput), 61440.0}, {"plains", shares_with(goodput), 30720.0}};
   result.links = {{"west-wan", "west", "backbone", 1.08e14, 1.0e9, 1.97e9, 0.5},
                   {"west-wan", "backbone", "west", 1.08e14, 1.0e9, 1.97e9, 0.5}};
