@@ -31,7 +31,7 @@ constexpr const char* starter = R"(// A training run as decoupled islands: chang
   ],
 
   // count 2 makes east-1 and east-2. slice_size: accelerators that are lost together.
-  // step_time: measured, of one inner step.
+  // step_time: measured, of one inner step. Left out, it is predicted where the model has all its dimensions ("llama-3-8b").
   "learners": [
     {"name": "east", "count": 2, "site": "east", "accelerator": "h100-sxm", "accelerators": 64, "slice_size": 8, "step_time": "2.5 s"},
     {"name": "west", "count": 2, "site": "west", "accelerator": "h100-sxm", "accelerators": 64, "slice_size": 8, "step_time": "2.5 s"}

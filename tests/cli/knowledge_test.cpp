@@ -35,6 +35,30 @@ TEST_CASE("list and show agree and name their sources") {
   CHECK(contains(run_program({"show", "h100-sxn"}).err, "h100-sxm"));   // the nearest name
 }
 
+TEST_CASE("an accelerator is shown with its profile's constants and residuals, never its tables of corrections") {
+  const std::string text = run_program({"show", "h100-sxm"}).out;
+  for (const char* part : {"products", "of peak", "80 % band", "held back", "flash3", "norm_backward", "all_reduce", "between nodes", "host", "[1]"}) {
+    CAPTURE(part);
+    CHECK(contains(text, part));
+  }
+  CHECK_FALSE(contains(text, "[0]"));
+  CHECK_FALSE(contains(text, "thousandths"));
+  const json whole = json::parse(run_program({"show", "h100-sxm", "--json"}).out);
+  CHECK(whole.at("profile").at("gemm").at(0).contains("grid"));
+  CHECK(contains(run_program({"show", "mi325x"}).out, "no kernel was measured"));
+  CHECK_FALSE(json::parse(run_program({"show", "mi325x", "--json"}).out).contains("profile"));
+}
+
+TEST_CASE("the list of accelerators says whose kernels were measured") {
+  const std::string text = run_program({"list", "accelerators"}).out;
+  const auto line_of = [&](const std::string& name) {
+    const auto at = text.find(name);
+    return text.substr(at, text.find('\n', at) - at);
+  };
+  CHECK(contains(line_of("h100-sxm"), "measured"));
+  CHECK(contains(line_of("mi325x"), "data sheet"));
+}
+
 TEST_CASE("explain knows every figure of a result and reads a result") {
   const ScratchFolder folder;
   REQUIRE(run_program({"run", four_nodes, "--quiet", "--out", folder / "r.json"}).code == 0);
