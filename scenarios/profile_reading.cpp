@@ -1,7 +1,9 @@
 // Reading profiles.
 #include "scenarios/profiles.hpp"
 
+#include "models/hardware/scaled_profile.hpp"
 #include "models/hardware/spec_profile.hpp"
+#include "scenarios/catalogue_accelerator.hpp"
 #include "scenarios/efficiencies.hpp"
 #include "scenarios/profile_object.hpp"
 #include "scenarios/profile_values.hpp"
@@ -107,10 +109,15 @@ ProfileFile read_profile(const std::filesystem::path& file) {
   return out;
 }
 
-ProfileFile profile_of(const Accelerator& accelerator, const std::filesystem::path& folder) {
-  const auto file = folder / (accelerator.name + ".json");
-  if (std::filesystem::exists(file)) return read_profile(file);
-  return {spec_profile(accelerator), {}};
+ProfileFile profile_of(const Accelerator& accelerator, const std::string& base, const Catalogues& catalogues, const std::filesystem::path& folder) {
+  const std::string& name = accelerator.profile.empty() ? base : accelerator.profile;
+  const auto measured = catalogue_accelerator(catalogues, name);
+  const auto file = folder / (name + ".json");
+  if (!measured || !std::filesystem::exists(file)) return {spec_profile(accelerator), {}, {}};
+  ProfileFile out = read_profile(file);
+  out.measured_on = name;
+  if (out.profile && !performs_alike(*measured, accelerator)) out.profile = scaled_profile(*out.profile, *measured, accelerator);
+  return out;
 }
 
 std::vector<std::string> profile_names(const std::filesystem::path& folder) {

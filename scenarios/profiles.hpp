@@ -7,6 +7,7 @@
 
 #include "models/hardware/accelerator.hpp"
 #include "models/hardware/profile.hpp"
+#include "scenarios/catalogue.hpp"
 #include "scenarios/format/problem.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -25,12 +26,14 @@ std::optional<AcceleratorProfile> profile_from(const nlohmann::json& document, F
 
 struct ProfileFile {
   std::optional<AcceleratorProfile> profile;
+  std::string measured_on;                    // the accelerator whose kernels it has; empty: none, it is from a data sheet
   std::vector<Problem> problems;
 };
 ProfileFile read_profile(const std::filesystem::path& file);
 
-// The accelerator's file in profiles/, else a profile from its data sheet; nothing, with problems, where the file is faulty.
-ProfileFile profile_of(const Accelerator& accelerator, const std::filesystem::path& folder);
+// The accelerator's file in profiles/, else that of the catalogue accelerator whose kernels it shares or starts from (`base`, may
+// be empty), scaled where their data sheets differ; else a profile from its data sheet. Nothing, with problems, where a file is faulty.
+ProfileFile profile_of(const Accelerator& accelerator, const std::string& base, const Catalogues& catalogues, const std::filesystem::path& folder);
 
 std::vector<std::string> profile_names(const std::filesystem::path& folder);   // of profiles/, sorted
 

@@ -21,6 +21,7 @@ struct Accelerator {
   Watts power;
   double mfu = 0;                             // model FLOPs utilization in large-model training, see mfu_source
   std::string mfu_source;
+  std::string profile;                        // the accelerator whose measured kernels it shares; empty: its own
   std::string source, date;
 };
 

@@ -17,6 +17,7 @@ Accelerator build_accelerator(const Part& part) {
   accelerator.power = part.quantity<Watts>("power").value_or(Watts(0));
   accelerator.mfu = part.number("mfu").value_or(0);
   accelerator.mfu_source = part.text("mfu_source").value_or(part.has("mfu") ? "given" : "");
+  accelerator.profile = part.text("profile").value_or("");
   accelerator.source = part.text("source").value_or("given");
   accelerator.date = part.text("date").value_or("");
   return accelerator;

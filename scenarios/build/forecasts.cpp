@@ -30,14 +30,15 @@ std::string key_of(const Part& part, const AcceleratorOrigin& origin) {
   return key;
 }
 
-Software software_for(const Part& part, const EfficiencyCatalogue& efficiencies, const Learner& learner, bool mixture, std::string& source) {
-  Software software = software_of(learner.framework);
+Software software_for(const Part& part, const EfficiencyCatalogue& efficiencies, const std::string& accelerator, bool mixture, std::string& source) {
+  const std::string framework = part.text("framework").value_or("");
+  Software software = software_of(framework);
   if (const auto own = part.number("efficiency")) {
     software.efficiency = *own;
     software.residual = own_factor;
     source = "given";
   } else {
-    const ChosenEfficiency chosen = choose_efficiency(efficiencies, {learner.framework, learner.accelerator.name, mixture}, software);
+    const ChosenEfficiency chosen = choose_efficiency(efficiencies, {framework, accelerator, mixture}, software);
     software.efficiency = chosen.value;
     software.residual = chosen.residual;
     source = chosen.source;
@@ -99,9 +100,10 @@ Forecast Forecasts::of(const Part& part, std::size_t index, const Learner& learn
   const auto sequences = std::llround(world_.training.tokens_per_step / world_.training.sequence_length);
   const GivenLayout layout = build_layout(part, world_, learner.accelerators, sequences);
   const AcceleratorOrigin origin = index < surroundings_.accelerators.size() ? surroundings_.accelerators[index] : AcceleratorOrigin{};
-  const AcceleratorProfile* profile = platforms_.profile_of(part, origin, learner.accelerator);
-  out.faulty = !layout.sound || !profile;
+  const ProfileFile* platform = platforms_.profile_of(part, origin, learner.accelerator);
+  out.faulty = !layout.sound || !platform;
   if (out.faulty) return out;
+  const AcceleratorProfile* profile = &*platform->profile;
   const auto attention = part.text("attention");
   const auto kernel = attention ? attention_kernel_from(*attention) : std::nullopt;
   if (kernel && profile->attention_by(kernel).kernel != *kernel) {
@@ -112,7 +114,7 @@ Forecast Forecasts::of(const Part& part, std::size_t index, const Learner& learn
     return out;
   }
   const auto [place, fresh] = known_.emplace(key_of(part, origin), nullptr);
-  if (fresh) place->second = predict(part, origin, learner, *profile, layout.wish);
+  if (fresh) place->second = predict(part, origin, learner, *platform, layout.wish);
   out.step = place->second;
   if (out.step) return out;
   out.faulty = true;
@@ -121,10 +123,11 @@ Forecast Forecasts::of(const Part& part, std::size_t index, const Learner& learn
 }
 
 std::shared_ptr<const StepForecast> Forecasts::predict(const Part& part, const AcceleratorOrigin& origin, const Learner& learner,
-                                                       const AcceleratorProfile& profile, const LayoutWish& wish) {
+                                                       const ProfileFile& platform, const LayoutWish& wish) {
+  const AcceleratorProfile& profile = *platform.profile;
   const MathPrecision precision = math_precision_of(world_.model.precision);
   std::string source;
-  const Software software = software_for(part, platforms_.efficiencies(part), learner, world_.model.shape->experts > 0, source);
+  const Software software = software_for(part, platforms_.efficiencies(part), origin.base.empty() ? learner.accelerator.name : origin.base, world_.model.shape->experts > 0, source);
   StepQuestion question{.shape = *world_.model.shape, .profile = profile, .layout = {},
                         .batch = world_.training.tokens_per_step / world_.training.sequence_length,
                         .sequence_length = world_.training.sequence_length, .precision = precision, .software = software,
@@ -136,7 +139,7 @@ std::shared_ptr<const StepForecast> Forecasts::predict(const Part& part, const A
   forecast->efficiency_source = source;
   forecast->framework = learner.framework;
   forecast->measured = gemm.training.samples > 0;
-  forecast->profile = profile_text(gemm, origin.base.empty() ? learner.accelerator.name : origin.base);
+  forecast->profile = profile_text(gemm, platform.measured_on.empty() ? learner.accelerator.name : platform.measured_on);
   flag(learner, profile, *forecast);
   return std::make_shared<const StepForecast>(std::move(*forecast));
 }

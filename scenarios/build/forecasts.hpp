@@ -28,7 +28,7 @@ private:
   std::string missing(const Learner& learner) const;   // empty if nothing is
   std::string uneven() const;                 // why the batch is not a number of whole sequences; empty if it is
   std::shared_ptr<const StepForecast> predict(const Part& part, const AcceleratorOrigin& origin, const Learner& learner,
-                                              const AcceleratorProfile& profile, const LayoutWish& wish);
+                                              const ProfileFile& platform, const LayoutWish& wish);
   void flag(const Learner& learner, const AcceleratorProfile& profile, const StepForecast& forecast);
   void add_flag(std::string reason);
 

@@ -1,13 +1,13 @@
 #include "scenarios/build/platforms.hpp"
 
-#include "models/hardware/scaled_profile.hpp"
-#include "models/hardware/spec_profile.hpp"
-#include "scenarios/catalogue_accelerator.hpp"
 #include "scenarios/efficiencies.hpp"
-#include "scenarios/profiles.hpp"
+#include "scenarios/format/nearest.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace archipelago {
 
@@ -19,21 +19,20 @@ void report(const Part& learner, const char* key, const std::vector<Problem>& pr
 
 } // namespace
 
-const AcceleratorProfile* Platforms::profile_of(const Part& learner, const AcceleratorOrigin& origin, const Accelerator& accelerator) {
-  const std::string key = origin.base + "\n" + learner.raw().at("accelerator").dump();
-  const auto found = profiles_.find(key);
-  auto& profile = found != profiles_.end() ? found->second : profiles_.emplace(key, make(learner, origin, accelerator)).first->second;
-  return profile ? &*profile : nullptr;
-}
-
-std::optional<AcceleratorProfile> Platforms::make(const Part& learner, const AcceleratorOrigin& origin, const Accelerator& accelerator) const {
-  const auto base = origin.base.empty() ? std::nullopt : catalogue_accelerator(surroundings_.catalogues, origin.base);
-  const auto file = surroundings_.profiles / (origin.base + ".json");
-  if (!base || !std::filesystem::exists(file)) return spec_profile(accelerator);
-  ProfileFile read = read_profile(file);
-  report(learner, "accelerator", read.problems);
-  if (!read.profile || performs_alike(*base, accelerator)) return read.profile;
-  return scaled_profile(*read.profile, *base, accelerator);
+const ProfileFile* Platforms::profile_of(const Part& learner, const AcceleratorOrigin& origin, const Accelerator& accelerator) {
+  if (measured_.empty()) measured_ = profile_names(surroundings_.profiles);
+  const std::vector<std::string>& measured = measured_;
+  if (!accelerator.profile.empty() && std::find(measured.begin(), measured.end(), accelerator.profile) == measured.end()) {
+    learner.object_or_empty("accelerator").wrong("profile", fmt::format("no kernels of \"{}\" were measured; expected {}", accelerator.profile, fmt::join(measured, ", ")),
+                                                 nearest_name(accelerator.profile, measured));
+    return nullptr;
+  }
+  const auto [place, fresh] = profiles_.emplace(origin.base + "\n" + learner.raw().at("accelerator").dump(), ProfileFile{});
+  if (fresh) {
+    place->second = archipelago::profile_of(accelerator, origin.base, surroundings_.catalogues, surroundings_.profiles);
+    report(learner, "accelerator", place->second.problems);
+  }
+  return place->second.profile ? &place->second : nullptr;
 }
 
 const EfficiencyCatalogue& Platforms::efficiencies(const Part& learner) {

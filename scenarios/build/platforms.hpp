@@ -1,15 +1,15 @@
 // The profile of each accelerator of a scenario, and the efficiency factors: read once per scenario.
 #pragma once
 
-#include "models/hardware/profile.hpp"
 #include "models/workload/step/efficiency.hpp"
 #include "scenarios/build/part.hpp"
 #include "scenarios/build/surroundings.hpp"
+#include "scenarios/profiles.hpp"
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace archipelago {
 
@@ -19,15 +19,14 @@ public:
 
   // Measured where the accelerator is or starts from one with a profile, scaled where its data differ; else from its data
   // sheet. Null, with a finding at the learner, where a profile's file is faulty.
-  const AcceleratorProfile* profile_of(const Part& learner, const AcceleratorOrigin& origin, const Accelerator& accelerator);
+  const ProfileFile* profile_of(const Part& learner, const AcceleratorOrigin& origin, const Accelerator& accelerator);
 
   const EfficiencyCatalogue& efficiencies(const Part& learner);   // empty, with a finding, where the file is faulty
 
 private:
-  std::optional<AcceleratorProfile> make(const Part& learner, const AcceleratorOrigin& origin, const Accelerator& accelerator) const;
-
   const Surroundings& surroundings_;
-  std::map<std::string, std::optional<AcceleratorProfile>> profiles_;
+  std::vector<std::string> measured_;         // names of profiles, read when first asked for
+  std::map<std::string, ProfileFile> profiles_;
   std::optional<EfficiencyCatalogue> efficiencies_;
 };
 

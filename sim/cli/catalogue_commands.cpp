@@ -1,5 +1,4 @@
 // `list` and `show`: what the catalogues hold, and one entry with its source; of an accelerator also its profile.
-#include "models/hardware/spec_profile.hpp"
 #include "reports/table.hpp"
 #include "scenarios/catalogue.hpp"
 #include "scenarios/catalogue_accelerator.hpp"
@@ -40,6 +39,17 @@ void check_files(const std::vector<Problem>& problems) {
   if (!problems.empty()) throw CommandError(ExitCode::not_possible, format_problem(problems.front()));
 }
 
+ProfileFile profile_for(const Catalogues& catalogues, const std::string& name) {
+  ProfileFile file = profile_of(*catalogue_accelerator(catalogues, name), name, catalogues, profile_folder());
+  check_files(file.problems);
+  return file;
+}
+
+std::string kernels_of(const Catalogues& catalogues, const std::string& name) {
+  const std::string measured = profile_for(catalogues, name).measured_on;
+  return measured == name ? "measured" : measured.empty() ? "data sheet" : "as " + measured;
+}
+
 void print_catalogue(const Catalogues& catalogues, const std::string& kind) {
   const Terminal terminal = terminal_of(STDOUT_FILENO);
   Table table;
@@ -47,11 +57,10 @@ void print_catalogue(const Catalogues& catalogues, const std::string& kind) {
   table.add_column("what", {}, Align::left);
   table.add_column("date", {}, Align::left);
   const bool accelerators = kind == "accelerators";
-  const std::vector<std::string> measured = profile_names(profile_folder());
   if (accelerators) table.add_column("kernels", {}, Align::left);
   for (const auto& entry : catalogues.list(kind)) {
     std::vector<std::string> cells{entry.name, entry.summary, entry.date};
-    if (accelerators) cells.push_back(std::binary_search(measured.begin(), measured.end(), entry.name) ? "measured" : "data sheet");
+    if (accelerators) cells.push_back(kernels_of(catalogues, entry.name));
     table.add_row(std::move(cells));
   }
   fmt::print("{}\n{}\n", strong(kind, terminal), table.render(terminal, 2));
@@ -67,42 +76,30 @@ void print_value(const std::string& key, const json& value, int depth) {
   for (const auto& [name, item] : value.items()) print_value(name, item, depth + 1);
 }
 
-struct Performance {
-  std::optional<AcceleratorProfile> measured;   // absent: no kernel was
-  EfficiencyCatalogue efficiencies;
-};
-
-Performance performance_of(const std::string& name) {
-  Performance out;
-  if (std::filesystem::exists(profile_folder() / (name + ".json"))) {
-    ProfileFile file = read_profile(profile_folder() / (name + ".json"));
-    check_files(file.problems);
-    out.measured = std::move(file.profile);
-  }
-  EfficiencyFile factors = read_efficiencies(profile_folder());
-  check_files(factors.problems);
-  out.efficiencies = std::move(factors.catalogue);
-  return out;
+EfficiencyCatalogue efficiency_factors() {
+  EfficiencyFile file = read_efficiencies(profile_folder());
+  check_files(file.problems);
+  return std::move(file.catalogue);
 }
 
-void print_performance(const std::string& name, const Accelerator& accelerator) {
+void print_performance(const Catalogues& catalogues, const std::string& name, const Accelerator& accelerator) {
   const Terminal terminal = terminal_of(STDOUT_FILENO);
-  const Performance performance = performance_of(name);
-  if (performance.measured) {
-    fmt::print("\n{}\n{}", strong("profile of measured kernels", terminal), profile_text(*performance.measured, accelerator, terminal));
-  } else {
-    const Residual guess = spec_profile(accelerator).gemm.front().training;
+  const ProfileFile file = profile_for(catalogues, name);
+  const Residual& products = file.profile->gemm.front().training;
+  if (file.measured_on.empty())
     fmt::print("\n{}\n", wrapped(fmt::format("no kernel was measured: steps are predicted from {}, 80 % band {:+.0f} % to {:+.0f} % of each kernel; "
-                                             "archipelago calibrate narrows it", guess.basis, 100 * (guess.low - 1), 100 * (guess.high - 1)), 2, terminal));
-  }
-  if (const std::string factors = efficiencies_text(performance.efficiencies, name, terminal); !factors.empty()) fmt::print("\n{}", factors);
+                                             "archipelago calibrate narrows it", products.basis, 100 * (products.low - 1), 100 * (products.high - 1)), 2, terminal));
+  else
+    fmt::print("\n{}\n{}", strong(fmt::format("measured kernels{}", file.measured_on == name ? "" : " of " + file.measured_on + ", scaled by data sheets"), terminal),
+               profile_text(*file.profile, accelerator, terminal));
+  if (const std::string factors = efficiencies_text(efficiency_factors(), name, terminal); !factors.empty()) fmt::print("\n{}", factors);
 }
 
-json with_performance(json entry, const std::string& name) {
-  const Performance performance = performance_of(name);
-  if (performance.measured) entry["profile"] = profile_document(*performance.measured);
+json with_performance(const Catalogues& catalogues, json entry, const std::string& name) {
+  const ProfileFile file = profile_for(catalogues, name);
+  if (!file.measured_on.empty()) entry["measured"] = profile_document(*file.profile);
   EfficiencyCatalogue own;
-  for (const Efficiency& factor : performance.efficiencies.entries)
+  for (const Efficiency& factor : efficiency_factors().entries)
     if (factor.accelerator == name) own.entries.push_back(factor);
   if (!own.entries.empty()) entry["efficiencies"] = efficiencies_document(own)["efficiencies"];
   return entry;
@@ -133,9 +130,9 @@ ExitCode show_command(const ShowArguments& arguments) {
   for (const auto& kind : Catalogues::kinds()) {
     if (const json* entry = catalogues.show(kind, arguments.name)) {
       const auto accelerator = kind == "accelerators" ? catalogue_accelerator(catalogues, arguments.name) : std::nullopt;
-      if (arguments.json) fmt::print("{}\n", (accelerator ? with_performance(*entry, arguments.name) : *entry).dump(2));
+      if (arguments.json) fmt::print("{}\n", (accelerator ? with_performance(catalogues, *entry, arguments.name) : *entry).dump(2));
       else print_value(fmt::format("{} ({})", arguments.name, kind), *entry, 0);
-      if (accelerator && !arguments.json) print_performance(arguments.name, *accelerator);
+      if (accelerator && !arguments.json) print_performance(catalogues, arguments.name, *accelerator);
       return ExitCode::ok;
     }
     for (auto& name : catalogues.names(kind)) names.push_back(std::move(name));

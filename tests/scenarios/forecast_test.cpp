@@ -140,9 +140,16 @@ TEST_CASE("a variant of a measured accelerator keeps its kernels, scaled; one wi
   CHECK(slower.predicted->step > plain.predicted->step);
   CHECK(slower.predicted->high / slower.predicted->step > plain.predicted->high / plain.predicted->step);
   CHECK(slower.predicted->measured);
-  const World sheet = world_of(R"("accelerator": "mi325x", "accelerators": 32)");
+  const Learner small = learner_of(R"("accelerator": "a100-sxm-40gb", "accelerators": 64)");   // another part of the same die
+  CHECK(small.predicted->measured);
+  CHECK(small.predicted->step > learner_of(R"("accelerator": "a100-sxm-80gb", "accelerators": 64)").predicted->step);
+  const Learner own = learner_of(R"("accelerator": {"name": "b300", "vendor": "NVIDIA", "peak_bf16": "2250 TFLOP/s", "memory": "288 GB", "memory_bandwidth": "8 TB/s",
+      "interconnect": "900 GB/s", "profile": "b200-sxm"}, "accelerators": 32)");
+  CHECK(own.predicted->measured);
+  CHECK(has_problem(reading_with(patch_of(R"("accelerator": {"base": "h100-sxm", "profile": "h200"}, "accelerators": 32)")), "did you mean 'h200-sxm'"));
+  const World sheet = world_of(R"("accelerator": "mi250x", "accelerators": 32)");
   CHECK_FALSE(sheet.learners.front().predicted->measured);
-  CHECK(is_flagged(sheet, "No matrix product in bf16 was measured on mi325x"));
+  CHECK(is_flagged(sheet, "No matrix product in bf16 was measured on mi250x"));
   CHECK_FALSE(is_flagged(world_of(h100s), "measured on"));
 }
 

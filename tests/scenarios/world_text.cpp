@@ -34,9 +34,9 @@ std::string text(const Model& model) {
 }
 
 std::string text(const Accelerator& a) {
-  return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", a.name, a.vendor, text(a.peak_bf16), text(a.peak_fp8),
+  return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", a.name, a.vendor, text(a.peak_bf16), text(a.peak_fp8),
                      text(a.peak_fp4), text(a.memory), text(a.memory_bandwidth), text(a.interconnect), a.node_size, a.domain_size, text(a.power),
-                     a.mfu, a.mfu_source, a.source, a.date);
+                     a.mfu, a.mfu_source, a.profile, a.source, a.date);
 }
 
 std::string text(const Learner& learner) {
