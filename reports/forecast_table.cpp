@@ -68,7 +68,8 @@ std::string forecast_table(const json& document, const Terminal& terminal) {
     const bool used = row.learner->at("predicted").value("used", false);
     table.add_row({row.alike > 0 ? fmt::format("{} and {} like it", name, row.alike) : name,
                    number_text(forecast->step.value, scale),
-                   fmt::format("{} {} {}", percent(forecast->low / forecast->step - 1), terminal.utf8 ? "…" : "..", percent(forecast->high / forecast->step - 1)),
+                   fmt::format("{} {} {}", percent(forecast->low / forecast->step - 1), terminal.utf8 ? "…" : "..",
+                               percent(forecast->high / forecast->step - 1)),
                    fmt::format("{:.1f}", forecast->memory.value / 1e9), fmt::format("{:.1f}", forecast->available.value / 1e9),
                    !forecast->fits ? "does not fit" : used ? "" : "not used"});
     layouts += wrapped(fmt::format("layout of {}: {}", name, text_of(forecast->layout)), 8, terminal) + '\n';

@@ -23,7 +23,8 @@ void find_repeats(const std::vector<Efficiency>& entries, Findings& findings) {
   std::set<std::pair<std::string, std::string>> seen;
   for (std::size_t i = 0; i < entries.size(); ++i)
     if (!seen.emplace(entries[i].framework, entries[i].accelerator).second)
-      findings.push_back({pointer_to("/efficiencies", i), fmt::format("a second factor of {} on {}; one is expected", entries[i].framework, entries[i].accelerator), "", false});
+      findings.push_back({pointer_to("/efficiencies", i),
+                          fmt::format("a second factor of {} on {}; one is expected", entries[i].framework, entries[i].accelerator), "", false});
 }
 
 } // namespace

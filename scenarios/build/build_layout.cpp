@@ -108,7 +108,8 @@ private:
     const std::string what = "sequences of a step (tokens_per_step / sequence_length)";
     const auto members = data();
     if (members && sequences_ % *members != 0) {
-      const std::string how = wish_.data ? fmt::format("data {}", *members) : fmt::format("tensor, pipeline and context leave a data group of {}, which", *members);
+      const std::string how =
+          fmt::format(fmt::runtime(wish_.data ? "data {}" : "tensor, pipeline and context leave a data group of {}, which"), *members);
       wrong(wish_.data ? "data" : "", fmt::format("{} does not divide the {} {}; {}", how, sequences_, what, divisors_text(sequences_)));
     } else {
       const std::int64_t share = members ? sequences_ / *members : sequences_;

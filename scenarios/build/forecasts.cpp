@@ -127,7 +127,8 @@ std::shared_ptr<const StepForecast> Forecasts::predict(const Part& part, const A
   const AcceleratorProfile& profile = *platform.profile;
   const MathPrecision precision = math_precision_of(world_.model.precision);
   std::string source;
-  const Software software = software_for(part, platforms_.efficiencies(part), origin.base.empty() ? learner.accelerator.name : origin.base, world_.model.shape->experts > 0, source);
+  const std::string& fitted_on = origin.base.empty() ? learner.accelerator.name : origin.base;
+  const Software software = software_for(part, platforms_.efficiencies(part), fitted_on, world_.model.shape->experts > 0, source);
   StepQuestion question{.shape = *world_.model.shape, .profile = profile, .layout = {},
                         .batch = world_.training.tokens_per_step / world_.training.sequence_length,
                         .sequence_length = world_.training.sequence_length, .precision = precision, .software = software,
@@ -154,7 +155,8 @@ void Forecasts::flag(const Learner& learner, const AcceleratorProfile& profile, 
   const MathPrecision asked = math_precision_of(world_.model.precision), done = profile.gemm_at(asked).constants.precision;
   const double below = 1 - forecast.low / forecast.step, above = forecast.high / forecast.step - 1;
   const std::string band = fmt::format("80 % band -{:.0f} % to +{:.0f} %", 100 * below, 100 * above);
-  if (!forecast.measured) add_flag(fmt::format("No matrix product in {} was measured on {} ({}): {}.", name_of(done), name, profile.gemm_at(asked).source, band));
+  if (!forecast.measured)
+    add_flag(fmt::format("No matrix product in {} was measured on {} ({}): {}.", name_of(done), name, profile.gemm_at(asked).source, band));
   else if (below + above > 2 * wide_band) add_flag(fmt::format("Step times on {} are uncertain, {}; efficiency {}.", name, band, forecast.efficiency_source));
   if (done != asked) add_flag(fmt::format("{} has no {} products: they are computed in {}.", name, name_of(asked), name_of(done)));
   if (world_.training.sequence_length > longest_measured)

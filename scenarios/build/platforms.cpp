@@ -23,8 +23,8 @@ const ProfileFile* Platforms::profile_of(const Part& learner, const AcceleratorO
   if (measured_.empty()) measured_ = profile_names(surroundings_.profiles);
   const std::vector<std::string>& measured = measured_;
   if (!accelerator.profile.empty() && std::find(measured.begin(), measured.end(), accelerator.profile) == measured.end()) {
-    learner.object_or_empty("accelerator").wrong("profile", fmt::format("no kernels of \"{}\" were measured; expected {}", accelerator.profile, fmt::join(measured, ", ")),
-                                                 nearest_name(accelerator.profile, measured));
+    const std::string message = fmt::format("no kernels of \"{}\" were measured; expected {}", accelerator.profile, fmt::join(measured, ", "));
+    learner.object_or_empty("accelerator").wrong("profile", message, nearest_name(accelerator.profile, measured));
     return nullptr;
   }
   const auto [place, fresh] = profiles_.emplace(origin.base + "\n" + learner.raw().at("accelerator").dump(), ProfileFile{});

@@ -86,12 +86,12 @@ void print_performance(const Catalogues& catalogues, const std::string& name, co
   const Terminal terminal = terminal_of(STDOUT_FILENO);
   const ProfileFile file = profile_for(catalogues, name);
   const Residual& products = file.profile->gemm.front().training;
+  const std::string of = file.measured_on == name ? "" : fmt::format(" of {}, scaled by data sheets", file.measured_on);
   if (file.measured_on.empty())
     fmt::print("\n{}\n", wrapped(fmt::format("no kernel was measured: steps are predicted from {}, 80 % band {:+.0f} % to {:+.0f} % of each kernel; "
                                              "archipelago calibrate narrows it", products.basis, 100 * (products.low - 1), 100 * (products.high - 1)), 2, terminal));
   else
-    fmt::print("\n{}\n{}", strong(fmt::format("measured kernels{}", file.measured_on == name ? "" : " of " + file.measured_on + ", scaled by data sheets"), terminal),
-               profile_text(*file.profile, accelerator, terminal));
+    fmt::print("\n{}\n{}", strong("measured kernels" + of, terminal), profile_text(*file.profile, accelerator, terminal));
   if (const std::string factors = efficiencies_text(efficiency_factors(), name, terminal); !factors.empty()) fmt::print("\n{}", factors);
 }
 

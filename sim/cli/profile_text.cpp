@@ -93,8 +93,8 @@ private:
     for (const AttentionModel& model : profile_.attention)
       for (const AttentionTable& measured : model.tables) {
         const AttentionConstants& c = measured.constants;
-        end_row(table, {std::string(name_of(model.kernel)), fmt::format("{:.0f}", c.head_size), microseconds(c.start), fmt::format("{:.4g}", c.rate.value / 1e12),
-                        share_of(c.rate.value, accelerator_.peak_bf16.value), fmt::format("{:.2f}", model.backward_ratio)},
+        end_row(table, {std::string(name_of(model.kernel)), fmt::format("{:.0f}", c.head_size), microseconds(c.start),
+                        fmt::format("{:.4g}", c.rate.value / 1e12), share_of(c.rate.value, accelerator_.peak_bf16.value), fmt::format("{:.2f}", model.backward_ratio)},
                 model.forward, model.source);
       }
     return table;

@@ -66,7 +66,8 @@ std::optional<ChosenEfficiency> chosen_among(const EfficiencyCatalogue& catalogu
   const auto elsewhere = all_where(catalogue, [&](const auto& e) { return e.framework == framework; });
   if (!elsewhere.empty()) return carried_over(elsewhere, fmt::format("{} on {}", framework, counted(elsewhere.size(), "other accelerator")));
   const auto others = all_where(catalogue, [&](const auto& e) { return e.accelerator == accelerator && kind_of(e.framework) == kind; });
-  if (!others.empty()) return carried_over(others, fmt::format("{} on {}", counted(others.size(), framework.empty() ? "framework" : "other framework"), accelerator));
+  const char* what = framework.empty() ? "framework" : "other framework";
+  if (!others.empty()) return carried_over(others, fmt::format("{} on {}", counted(others.size(), what), accelerator));
   return std::nullopt;
 }
 
