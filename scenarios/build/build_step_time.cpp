@@ -35,9 +35,11 @@ bool gives_mean(const Part& part) {
   return object ? object->has("mean") : part.has("step_time");
 }
 
-// Frameworks without a table of measured steps are labels: said once, with the nearest that has one.
+// What software the prediction assumes. Frameworks without a table of measured steps are labels: said once, with the nearest that has one.
 void note_framework(const Part& part, const Learner& learner) {
   const auto& known = known_frameworks;
+  if (!part.has("framework")) part.assume("framework", "today's fused stacks", "not given: overlaps and host times of Megatron-Bridge, NeMo and MaxText");
+  if (!part.has("efficiency")) part.assume("efficiency", fmt::format("{:.3g}", learner.predicted->efficiency), learner.predicted->efficiency_source);
   if (learner.framework.empty() || std::find(known.begin(), known.end(), learner.framework) != known.end()) return;
   const std::string near = nearest_name(learner.framework, {known.begin(), known.end()});
   part.assume("framework", "as today's fused stacks",

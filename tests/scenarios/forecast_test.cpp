@@ -62,7 +62,7 @@ TEST_CASE("a step that is not given is what the model predicts for the fastest l
   CHECK(learner.predicted->low < learner.step_time.mean);
   CHECK(learner.predicted->high > learner.step_time.mean);
   CHECK(learner.predicted->breakdown.total() == learner.predicted->step);
-  for (const char* key : {"step_time.mean", "step_time.law", "step_time.cv", "layout"}) CHECK_FALSE(assumption(world, std::string("learners.a.") + key).empty());
+  for (const char* key : {"step_time.mean", "step_time.law", "step_time.cv", "layout", "framework", "efficiency"}) CHECK_FALSE(assumption(world, std::string("learners.a.") + key).empty());
 }
 
 TEST_CASE("an mfu of the scenario's own, or a model without dimensions, keeps the MFU") {
