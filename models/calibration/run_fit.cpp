@@ -49,10 +49,19 @@ private:
     Fit fit;
     fit.values = std::move(start);
     Vector residual;
-    for (int iteration = 0;; ++iteration) {
-      differentiate(fit, residual);
-      if (iteration == iterations || !advance(fit, residual, step(fit, residual))) break;
+    differentiate(fit, residual);
+    // Slopes are carried along by Broyden's update, and taken anew only where a move along them does not help.
+    bool fresh = true;
+    for (int iteration = 0; iteration < iterations; ++iteration) {
+      if (advance(fit, residual, step(fit, residual))) {
+        fresh = false;
+      } else {
+        if (fresh) break;
+        differentiate(fit, residual);
+        fresh = true;
+      }
     }
+    if (!fresh) differentiate(fit, residual);
     fit.cost = cost(fit.values, residual);
     fit.spread = normal(fit, residual, false).ldlt().solve(Matrix::Identity(size(), size())) * std::max(1.0, scatter(residual));
     return fit;
@@ -132,19 +141,25 @@ private:
   }
 
   // Halves the move until it lowers the cost; false when it does not, or hardly moves.
-  bool advance(Fit& fit, const Vector& residual, Vector move) const {
+  bool advance(Fit& fit, Vector& residual, Vector move) const {
     const double before = cost(fit.values, residual);
     for (int halving = 0; halving <= most_halvings; ++halving, move /= 2) {
       std::vector<double> moved = fit.values;
-      double largest = 0;
+      Vector moves(size());                   // in scales
       for (std::size_t j = 0; j < moved.size(); ++j) {
         const RunParameter& p = (*parameters_)[j];
         moved[j] = std::clamp(moved[j] + move[static_cast<Eigen::Index>(j)], p.low, p.high);
-        largest = std::max(largest, std::abs(moved[j] - fit.values[j]) / p.scale);
+        moves[static_cast<Eigen::Index>(j)] = (moved[j] - fit.values[j]) / p.scale;
       }
-      if (largest < converged) return false;
-      if (cost(moved, residual_of(predict_({to_constants(*parameters_, moved)})[0])) >= before) continue;
+      if (moves.cwiseAbs().maxCoeff() < converged) return false;
+      const Vector there = residual_of(predict_({to_constants(*parameters_, moved)})[0]);
+      if (cost(moved, there) >= before) continue;
+      Vector scales(size());
+      for (Eigen::Index j = 0; j < size(); ++j) scales[j] = parameter(j).scale;
+      const Vector missed = there - residual - fit.slopes * moves.cwiseProduct(scales);
+      fit.slopes += missed * moves.cwiseQuotient(scales).transpose() / moves.squaredNorm();
       fit.values = moved;
+      residual = there;
       return true;
     }
     return false;
