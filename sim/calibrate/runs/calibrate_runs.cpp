@@ -109,7 +109,10 @@ int calibrate_runs_command(const CalibrateRunsRequest& request) {
     stop_at(file.problems, usage);
     RunPredictions predictions(file.figures, {request.catalogues, request.jobs});
     stop_at(predictions.problems(), predictions.played() == 0 ? invalid_scenario : usage);
-    const RunsCalibration calibration = calibrate_runs(file.figures, predictions, request.hold_back, request.cross_validate);
+    if (predictions.are_long())
+      fmt::print(stderr, "archipelago: these runs are long, and a fit plays them some hundred times: one seed each, no cross-validation; "
+                         "a shorter simulation.horizon makes it faster\n");
+    const RunsCalibration calibration = calibrate_runs(file.figures, predictions, request.hold_back, request.cross_validate && !predictions.are_long());
     fmt::print("{}: {} lines of {} runs; {} simulations played\n", request.file, file.figures.size(), predictions.runs(), predictions.played());
     print_lines(file.figures, calibration);
     print_summary(file.figures, calibration);

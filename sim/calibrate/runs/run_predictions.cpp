@@ -68,6 +68,9 @@ RunPredictions::RunPredictions(const std::vector<MeasuredFigure>& figures, const
   std::vector<Wanted> plain;
   for (std::size_t run = 0; run < runs_.size(); ++run) plain.push_back({run, runs_[run].world, identity(run, {})});
   play(plain);
+  if (!are_long()) return;
+  known_.clear();
+  for (Run& run : runs_) run.world.simulation.seeds.resize(1);
 }
 
 void RunPredictions::add_run(const MeasuredFigure& figure, const std::string& name) {
@@ -80,7 +83,9 @@ void RunPredictions::add_run(const MeasuredFigure& figure, const std::string& na
   }
   auto& seeds = reading.world->simulation.seeds;
   if (seeds.size() > most_seeds) seeds.resize(most_seeds);
-  runs_.push_back({name, std::move(*reading.world), stated_in(reading.canonical), {}});
+  std::string key = figure.scenario.filename().string();
+  for (const std::string& override : figure.overrides) key += " " + override;
+  runs_.push_back({name, key, std::move(*reading.world), stated_in(reading.canonical), {}});
 }
 
 std::vector<BytesPerSecond> RunPredictions::rates() const {
@@ -91,6 +96,11 @@ std::vector<BytesPerSecond> RunPredictions::rates() const {
   std::sort(rates.begin(), rates.end());
   rates.erase(std::unique(rates.begin(), rates.end()), rates.end());
   return rates;
+}
+
+std::optional<BytesPerSecond> RunPredictions::slowest_rate(std::size_t run) const {
+  const auto rates = rates_of(runs_[run].world);
+  return rates.empty() ? std::nullopt : std::optional(rates.front());
 }
 
 bool RunPredictions::all_state(ConstantKind kind) const {
@@ -146,6 +156,7 @@ void RunPredictions::play(const std::vector<Wanted>& wanted) {
   options.parallel = options_.jobs;
   StudyOutcome study = supervise(jobs, options);
   if (study.interrupted) throw CalibrationError(interrupted, "interrupted");
+  const bool first = played_ == 0;
   played_ += jobs.size();
   if (isatty(STDERR_FILENO)) fmt::print(stderr, "\r\x1b[K{} simulations played\r", played_);
   std::size_t next = 0;
@@ -154,6 +165,7 @@ void RunPredictions::play(const std::vector<Wanted>& wanted) {
     for (std::size_t k = 0; k < one.world.simulation.seeds.size(); ++k, ++next) {
       if (!study.outcomes[next].result) throw CalibrationError(run_failed, fmt::format("{}: {}", runs_[one.run].name, study.outcomes[next].failure));
       results.push_back(std::move(*study.outcomes[next].result));
+      if (first) steps_ += static_cast<double>(results.back().steps);
     }
     for (std::string& problem : take(one.run, results, known_[one.identity])) problems_.push_back(std::move(problem));
   }

@@ -1,7 +1,7 @@
 // Simulations of measured runs under candidate constants: each distinct one is played once.
 //
 // A constant that a scenario states itself stays as stated there, as it would when the scenario extends what was found. Runs of
-// several seeds are played with the first few of them.
+// several seeds are played with the first few of them, with the first alone where all runs together are long.
 #pragma once
 
 #include "models/calibration/run_fit.hpp"
@@ -19,6 +19,7 @@ namespace archipelago {
 class RunPredictions {
 public:
   static constexpr std::size_t most_seeds = 4;
+  static constexpr double many_steps = 2e6;   // of all learners in all runs: seconds of wall time
 
   struct Options {
     std::filesystem::path catalogues;         // folder
@@ -31,17 +32,19 @@ public:
   const std::vector<std::string>& problems() const { return problems_; }
   std::size_t run_of(std::size_t figure) const { return run_of_[figure]; }
   std::size_t runs() const { return runs_.size(); }
-  const std::string& run_name(std::size_t run) const { return runs_[run].name; }
+  const std::string& run_key(std::size_t run) const { return runs_[run].key; }   // its file's name and overrides, wherever the file lies
   std::vector<BytesPerSecond> rates() const;
+  std::optional<BytesPerSecond> slowest_rate(std::size_t run) const;   // of its links and lans
   bool all_state(ConstantKind kind) const;    // every scenario says it itself
 
   // Throws CalibrationError when a run failed or the user interrupted.
   std::vector<std::vector<double>> operator()(const std::vector<JobConstants>& candidates);
   std::size_t played() const { return played_; }
+  bool are_long() const { return steps_ > many_steps; }
 
 private:
   struct Run {
-    std::string name;
+    std::string name, key;
     World world;
     std::set<ConstantKind> stated;
     std::vector<std::size_t> figures;
@@ -61,6 +64,7 @@ private:
   std::map<std::string, std::vector<double>> known_;   // the figures of a run, by identity
   std::vector<std::string> problems_;
   std::size_t played_ = 0;
+  double steps_ = 0;                          // of playing every run once
 };
 
 } // namespace archipelago

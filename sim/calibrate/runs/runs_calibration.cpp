@@ -3,6 +3,7 @@
 #include "models/random.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace archipelago {
 
@@ -18,6 +19,20 @@ void refuse_what_is_stated(const RunPredictions& predictions, Refusals& refusals
   }
 }
 
+// By run; one run of each rate stays in the fit, which would else have to guess what such links reach.
+std::vector<bool> drawn(const RunPredictions& predictions, HoldBack hold_back) {
+  std::vector<bool> held(predictions.runs(), false);
+  if (predictions.runs() < runs_to_hold_back) return held;
+  std::map<std::optional<BytesPerSecond>, bool> stays;
+  for (std::size_t run = 0; run < held.size(); ++run) {
+    held[run] = is_held_back(entity_key(predictions.run_key(run)), hold_back);
+    if (!held[run]) stays[predictions.slowest_rate(run)] = true;
+  }
+  for (std::size_t run = 0; run < held.size(); ++run)
+    if (bool& stays_here = stays[predictions.slowest_rate(run)]; !stays_here) held[run] = !(stays_here = true);
+  return held;
+}
+
 } // namespace
 
 bool RunsCalibration::any_held_back() const { return std::find(held_back.begin(), held_back.end(), true) != held_back.end(); }
@@ -25,9 +40,10 @@ bool RunsCalibration::any_held_back() const { return std::find(held_back.begin()
 RunsCalibration calibrate_runs(const std::vector<MeasuredFigure>& figures, RunPredictions& predictions, HoldBack hold_back, bool cross_validate) {
   RunsCalibration out;
   std::vector<RunLine> lines;
+  const std::vector<bool> held_runs = drawn(predictions, hold_back);
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::size_t run = predictions.run_of(i);
-    const bool held = predictions.runs() >= runs_to_hold_back && is_held_back(entity_key(predictions.run_name(run)), hold_back);
+    const bool held = held_runs[run];
     out.held_back.push_back(held);
     lines.push_back({run, figures[i].value, held});
   }
