@@ -3,13 +3,13 @@
 #include "tests/step/sample.hpp"
 
 #include <catch2/catch.hpp>
-#include <rapidcheck.h>
+#include <rapidcheck/catch.h>
 
 using namespace archipelago;
 
 TEST_CASE("every layout offered fits, divides, and is not slower than the next") {
   const TransformerShape dense = gpt(32, 4096), experts = mixture();
-  rc::check([&] {
+  rc::prop("holds for every draw", [&] {
     const TransformerShape& shape = *rc::gen::arbitrary<bool>() ? dense : experts;
     const std::int64_t accelerators = 1 << *rc::gen::inRange(0, 8);
     const double batch = 1 << *rc::gen::inRange(4, 11);

@@ -76,8 +76,9 @@ private:
     const double again = question_.layout.recompute == Recompute::full ? 1 : 0;   // forward communication is repeated too
     const BothWays tensor = communication_.tensor(mixture ? 1 : 2), context = communication_.context();
     out.tensor = (tensor.forward * (1 + again) + tensor.backward) * (1 - software.tensor_overlap);
-    const Seconds attending = attention.forward.attention * slower_;
-    out.context = left(context.forward, attending) * (1 + again) + left(context.backward, attention.backward.attention * slower_);
+    const Seconds forward_context = left(context.forward, attention.forward.attention * slower_);
+    const Seconds backward_context = left(context.backward, attention.backward.attention * slower_);
+    out.context = forward_context * (1 + again) + backward_context;
     if (mixture) {
       const BothWays expert = communication_.expert();
       const double beside_others = question_.layout.expert > question_.node_size ? software.expert_overlap_between : software.expert_overlap;
@@ -88,8 +89,10 @@ private:
     const double parameters = (held.attention + (mixture ? held.shared : held.dense)) / question_.layout.tensor +
                               (mixture ? held.routed / question_.layout.expert : 0);
     const BothWays sharded = communication_.sharded(parameters);
-    const double beside = slower_ * software.sharded_overlap;
-    out.sharded = left(sharded.forward, forward.device() * beside) + left(sharded.backward, out.backward.device() * beside);
+    // What hides the one kind of communication does not hide the other as well.
+    const Seconds forward_hides = context.forward - forward_context, backward_hides = context.backward - backward_context + forward_hides * again;
+    const Seconds forward_free = forward.device() * slower_ - forward_hides, backward_free = out.backward.device() * slower_ - backward_hides;
+    out.sharded = left(sharded.forward, forward_free * software.sharded_overlap) + left(sharded.backward, backward_free * software.sharded_overlap);
     return out;
   }
 
