@@ -30,15 +30,26 @@ std::string key_of(const Part& part, const AcceleratorOrigin& origin) {
   return key;
 }
 
-Software software_for(const Part& part, const EfficiencyCatalogue& efficiencies, const std::string& accelerator, bool mixture, std::string& source) {
+// The user's own profile may hold a factor found on a measured step; it goes before the published ones.
+const FrameworkEfficiency* measured_with(const AcceleratorProfile& profile, const std::string& framework) {
+  const auto found = std::find_if(profile.efficiencies.begin(), profile.efficiencies.end(), [&](const auto& e) { return e.framework == framework; });
+  return found == profile.efficiencies.end() ? nullptr : &*found;
+}
+
+Software software_for(const Part& part, const EfficiencyCatalogue& efficiencies, const AcceleratorProfile& profile, const std::string& accelerator,
+                      std::string& source) {
   const std::string framework = part.text("framework").value_or("");
-  Software software = software_of(framework);
+  Software software = software_of(framework, accelerator);
   if (const auto own = part.number("efficiency")) {
     software.efficiency = *own;
     software.residual = own_factor;
     source = "given";
+  } else if (const FrameworkEfficiency* measured = measured_with(profile, framework)) {
+    software.efficiency = measured->value;
+    software.residual = measured->residual;
+    source = fmt::format("{}, in the profile of {}", measured->source, profile.name);
   } else {
-    const ChosenEfficiency chosen = choose_efficiency(efficiencies, {framework, accelerator, mixture}, software);
+    const ChosenEfficiency chosen = choose_efficiency(efficiencies, {framework, accelerator}, software);
     software.efficiency = chosen.value;
     software.residual = chosen.residual;
     source = chosen.source;
@@ -128,7 +139,7 @@ std::shared_ptr<const StepForecast> Forecasts::predict(const Part& part, const A
   const MathPrecision precision = math_precision_of(world_.model.precision);
   std::string source;
   const std::string& fitted_on = origin.base.empty() ? learner.accelerator.name : origin.base;
-  const Software software = software_for(part, platforms_.efficiencies(part), fitted_on, world_.model.shape->experts > 0, source);
+  const Software software = software_for(part, platforms_.efficiencies(part), profile, fitted_on, source);
   StepQuestion question{.shape = *world_.model.shape, .profile = profile, .layout = {},
                         .batch = world_.training.tokens_per_step / world_.training.sequence_length,
                         .sequence_length = world_.training.sequence_length, .precision = precision, .software = software,

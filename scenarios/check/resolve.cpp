@@ -36,6 +36,13 @@ public:
     }
   }
 
+  // A profile's own file is looked for beside the file that names it.
+  void place_profile(json& accelerator, const std::string& parent) {
+    if (!accelerator.is_object() || !accelerator.contains("profile") || !accelerator["profile"].is_string()) return;
+    const auto name = accelerator["profile"].get<std::string>();
+    if (name.ends_with(".json")) accelerator["profile"] = (document_.folder_of(pointer_to(parent, "profile")) / name).string();
+  }
+
 private:
   // A part that is an alternative to a part of the base takes its place: a law for an mtbi.
   static void overlay(json& base, const json& own) {
@@ -108,7 +115,11 @@ json resolved(const Document& document, const Catalogues& catalogues, Findings& 
   resolver.resolve(copy, "failures", "", "failures");
   if (const auto learners = copy.find("learners"); learners != copy.end() && learners->is_array())
     for (std::size_t k = 0; k < learners->size(); ++k)
-      if ((*learners)[k].is_object()) resolver.resolve((*learners)[k], "accelerator", pointer_to("/learners", k), "accelerators");
+      if (json& learner = (*learners)[k]; learner.is_object()) {
+        const std::string pointer = pointer_to("/learners", k);
+        resolver.resolve(learner, "accelerator", pointer, "accelerators");
+        if (learner.contains("accelerator")) resolver.place_profile(learner["accelerator"], pointer_to(pointer, "accelerator"));
+      }
   return copy;
 }
 

@@ -105,7 +105,8 @@ void add_accelerator_fields(Fields& fields, const std::string& prefix) {
        .help = "model FLOPs utilization reached in training: given in a scenario, step times follow from it", .range = {0, 1, true}},
       {.path = prefix + ".mfu_source", .form = Form::text, .help = "where the MFU was measured"},
       {.path = prefix + ".profile", .form = Form::text,
-       .help = "catalogue accelerator whose measured kernels it shares, scaled by their data sheets", .fallback_rule = "its own, or its base's"},
+       .help = "file.json that calibrate wrote, or catalogue accelerator whose measured kernels it shares, scaled by their data sheets",
+       .fallback_rule = "its own, or its base's"},
       {.path = prefix + ".source", .form = Form::text, .help = "where the data come from"},
       {.path = prefix + ".date", .form = Form::text, .help = "as of"}});
 }

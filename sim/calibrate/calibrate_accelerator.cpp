@@ -113,7 +113,7 @@ int calibrate(const AcceleratorRequest& request) {
   for (const std::string& problem : stated.problems) add_line(problems, problem);
   if (!problems.empty()) throw CalibrationError(usage, problems);
 
-  const SpecUpdate before(spec_profile(accelerator, request.adapter.value_or(usual_adapter)), software_of(request.framework), request.uncertainty);
+  const SpecUpdate before(spec_profile(accelerator, request.adapter.value_or(usual_adapter)), software_of(request.framework, accelerator.name), request.uncertainty);
   const StepContext context{accelerator, before.profile(), before.software(), catalogues};
   std::vector<AskedOf> steps;
   for (const StatedStep& step : stated.steps) {

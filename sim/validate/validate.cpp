@@ -2,10 +2,13 @@
 
 #include "reports/terminal.hpp"
 #include "reports/validation_table.hpp"
+#include "scenarios/efficiencies.hpp"
 #include "sim/validate/answers.hpp"
 #include "sim/validate/assessment.hpp"
 #include "sim/validate/calibrated_table.hpp"
 #include "sim/validate/refit.hpp"
+#include "sim/validate/training/asked_tables.hpp"
+#include "sim/validate/training/factors.hpp"
 #include "sim/validate/training/training_table.hpp"
 
 #include <fmt/format.h>
@@ -111,9 +114,21 @@ Validation validate_tables(const ValidateRequest& request) {
   return validation;
 }
 
+namespace {
+
+int print_factors(const ValidateRequest& request) {
+  if (!request.data) throw UnknownTable("the factors of the table \"training\" are fitted to measured steps: name their folder with --data");
+  const AskedTables asked(*request.data, request.scenarios);
+  if (asked.steps().empty()) throw UnknownTable(fmt::format("{} has no tables of training steps", request.data->string()));
+  fmt::print("{}", efficiencies_text(efficiency_factors(asked.steps())));
+  return 0;
+}
+
+}   // namespace
+
 int validate_command(const ValidateRequest& request) {
   try {
-    if (request.refit && *request.refit == training) throw UnknownTable("the table \"training\" fits its factors each time it is asked for");
+    if (request.refit && *request.refit == training) return print_factors(request);
     if (request.refit) {
       Runs runs = runs_for(request);
       return refit_table(wanted_tables(request, {*request.refit}).front(), runs);

@@ -51,7 +51,7 @@ TEST_CASE("a step that is not given is what the model predicts for the fastest l
   const auto profile = read_profile(fs::path(SCENARIOS_DIRECTORY) / "profiles/h100-sxm.json").profile;
   StepQuestion question{.shape = *world.model.shape, .profile = *profile, .layout = {}, .batch = 256, .sequence_length = 2048};
   question.memory = Bytes(80e9);
-  question.software = software_of("");
+  question.software = software_of("", "");
   question.software.efficiency = learner.predicted->efficiency;
   const LayoutSearch found = search_layouts(question, 32);
   CHECK(learner.step_time.mean == found.best.front().step);
@@ -151,6 +151,26 @@ TEST_CASE("a variant of a measured accelerator keeps its kernels, scaled; one wi
   CHECK_FALSE(sheet.learners.front().predicted->measured);
   CHECK(is_flagged(sheet, "No matrix product in bf16 was measured on mi250x"));
   CHECK_FALSE(is_flagged(world_of(h100s), "measured on"));
+}
+
+TEST_CASE("a profile of one's own is read from its file, and its factor goes before the published ones") {
+  auto profile = *read_profile(fs::path(SCENARIOS_DIRECTORY) / "profiles/h100-sxm.json").profile;
+  profile.name = "ours";
+  profile.efficiencies = {{"our-stack", 0.5, {0.03, 0.95, 1.05, 1, "one step"}, "a measured step"}};
+  const fs::path file = fs::temp_directory_path() / fmt::format("archipelago-own-profile-{}.json", ::getpid());
+  std::ofstream(file) << profile_text(profile);
+  const auto with = [&](const std::string& framework) {
+    return learner_of(fmt::format(R"("accelerator": {{"base": "h100-sxm", "profile": "{}"}}, "accelerators": 32, "framework": "{}")", file.string(), framework));
+  };
+  const Learner own = with("our-stack");
+  CHECK(own.predicted->efficiency == 0.5);
+  CHECK_THAT(own.predicted->efficiency_source, Catch::Contains("a measured step"));
+  CHECK_THAT(own.predicted->profile, Catch::StartsWith("ours"));
+  CHECK(with("llm-foundry").predicted->efficiency != 0.5);
+  std::ofstream(file) << "{";
+  CHECK(has_problem(reading_with(patch_of(fmt::format(R"("accelerator": {{"base": "h100-sxm", "profile": "{}"}}, "accelerators": 32)", file.string()))), "is not JSON"));
+  fs::remove(file);
+  CHECK(has_problem(reading_with(patch_of(R"("accelerator": {"base": "h100-sxm", "profile": "none-such.json"}, "accelerators": 32)")), "cannot be read"));
 }
 
 TEST_CASE("precision and length outside what was measured are flagged") {

@@ -24,12 +24,11 @@ EfficiencyCatalogue sample() {
           {{"llm-foundry", "h100-sxm", 0.84, residual, "table a", "2024-05"},
            {"llm-foundry", "a100-sxm-80gb", 0.99, residual, "table a", "2024-05"},
            {"megatron-bridge", "h100-sxm", 0.96, residual, "table b", "2025-10"},
-           {"megatron-bridge-moe", "h100-sxm", 0.43, residual, "table b", "2025-10"},
            {"mlperf-lora", "l40s", 0.67, residual, "table c", "2025-06"}}};
 }
 
-ChosenEfficiency chosen(const std::string& framework, const std::string& accelerator, bool mixture = false) {
-  return choose_efficiency(sample(), {framework, accelerator, mixture}, Software{});
+ChosenEfficiency chosen(const std::string& framework, const std::string& accelerator) {
+  return choose_efficiency(sample(), {framework, accelerator}, Software{});
 }
 
 } // namespace
@@ -55,16 +54,13 @@ TEST_CASE("a factor carried over has a wider band than any it comes from") {
   }
 }
 
-TEST_CASE("a mixture of experts takes a mixture's factor, and says so where there is none") {
-  CHECK(chosen("megatron-bridge", "h100-sxm", true).value == 0.43);
-  CHECK(chosen("megatron-bridge", "gb200", true).value == 0.43);
-  CHECK(chosen("", "h100-sxm", true).value == 0.43);
-  const ChosenEfficiency dense = chosen("llm-foundry", "h100-sxm", true);
-  CHECK(dense.value == 0.43);                 // the accelerator's other mixture comes before the framework's dense factor
-  const ChosenEfficiency none = chosen("llm-foundry", "a100-sxm-80gb", true);
-  CHECK(none.value == 0.99);
-  CHECK(none.residual.high == Approx(2.2));
-  CHECK_THAT(none.source, Catch::Contains("mixtures"));
+TEST_CASE("releases share the factor of their framework") {
+  CHECK(without_release("megatron-bridge-26.04") == "megatron-bridge");
+  CHECK(without_release("megatron-bridge") == "megatron-bridge");
+  CHECK(without_release("mlperf-lora") == "mlperf-lora");
+  CHECK(without_release("26.04") == "26.04");
+  CHECK(without_release("") == "");
+  CHECK(chosen("megatron-bridge-26.04", "h100-sxm").value == chosen("megatron-bridge", "h100-sxm").value);
 }
 
 TEST_CASE("the file of efficiency factors reads as it was written") {
@@ -81,13 +77,13 @@ TEST_CASE("all that is wrong in a file of factors is found at once, and its fact
   json document = efficiencies_document(sample());
   document["efficiencies"][0].erase("residual");
   document["efficiencies"][1]["efficiency"] = -1;
-  document["efficiencies"][4] = document["efficiencies"][2];
+  document["efficiencies"][3] = document["efficiencies"][2];
   document["format"] = "archipelago-efficiencies/2";
   Findings findings;
   CHECK_FALSE(efficiencies_from(document, findings));
   std::string found;
   for (const Finding& finding : findings) found += finding.pointer + " ";
-  for (const char* pointer : {"/format", "/efficiencies/0", "/efficiencies/1/efficiency", "/efficiencies/4"}) {
+  for (const char* pointer : {"/format", "/efficiencies/0", "/efficiencies/1/efficiency", "/efficiencies/3"}) {
     INFO(found);
     CHECK(found.find(std::string(pointer) + " ") != std::string::npos);
   }

@@ -1,4 +1,7 @@
 // `validate --table training` on the measured tables, for several draws of the fitted quarter.
+#include "scenarios/efficiencies.hpp"
+#include "sim/validate/training/asked_tables.hpp"
+#include "sim/validate/training/factors.hpp"
 #include "sim/validate/training/training_table.hpp"
 
 #include <catch2/catch.hpp>
@@ -35,6 +38,18 @@ double usual(const std::vector<ValidationTable>& tables, const std::string& stat
 }
 
 } // namespace
+
+TEST_CASE("the catalogue's efficiency factors are those of the measured tables") {
+  if (!std::filesystem::exists(measured() / "timings")) {
+    WARN("SKIPPED: the measured tables are not here; give their folder as ARCHIPELAGO_SHARED");
+    return;
+  }
+  const AskedTables asked(measured(), ARCHIPELAGO_SCENARIOS);
+  const EfficiencyCatalogue fitted = efficiency_factors(asked.steps());
+  const auto file = read_efficiencies(std::filesystem::path(ARCHIPELAGO_SCENARIOS) / "profiles");
+  CHECK(file.problems.empty());
+  CHECK(efficiencies_text(fitted) == efficiencies_text(file.catalogue));
+}
 
 TEST_CASE("steps are predicted from kernels and one factor per device and framework") {
   if (!std::filesystem::exists(measured() / "timings")) {

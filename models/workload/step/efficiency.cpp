@@ -1,6 +1,7 @@
 #include "models/workload/step/efficiency.hpp"
 
 #include "models/statistics/quantile.hpp"
+#include "models/workload/step/software.hpp"
 
 #include <fmt/format.h>
 
@@ -13,14 +14,8 @@ namespace archipelago {
 namespace {
 
 constexpr double least_spread = 1.1;          // of a factor carried over, each way
-constexpr double mixture_spread = 2.0;        // of a dense factor on a mixture, upwards
 
-enum class Kind { dense, mixture, adapters };
-
-Kind kind_of(const std::string& framework) {
-  if (framework.ends_with("-lora")) return Kind::adapters;
-  return framework.find("-moe") != std::string::npos ? Kind::mixture : Kind::dense;
-}
+bool only_adapters(const std::string& framework) { return framework.ends_with("-lora"); }
 
 using Chosen = std::vector<const Efficiency*>;
 
@@ -54,36 +49,23 @@ ChosenEfficiency carried_over(const Chosen& entries, const std::string& whose) {
 
 std::string counted(std::size_t n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
 
-std::optional<ChosenEfficiency> chosen_among(const EfficiencyCatalogue& catalogue, const EfficiencyWanted& wanted, Kind kind) {
-  const std::string& accelerator = wanted.accelerator;
-  std::string framework = wanted.framework;
-  if (kind == Kind::mixture && !framework.empty() && kind_of(framework) == Kind::dense) framework += "-moe";
-  const auto pair = all_where(catalogue, [&](const auto& e) { return e.framework == framework && e.accelerator == accelerator; });
-  if (!pair.empty()) {
-    const Efficiency& e = *pair.front();
-    return ChosenEfficiency{e.efficiency, e.residual, fmt::format("fitted on {} with {} ({})", accelerator, framework, e.source)};
-  }
-  const auto elsewhere = all_where(catalogue, [&](const auto& e) { return e.framework == framework; });
-  if (!elsewhere.empty()) return carried_over(elsewhere, fmt::format("{} on {}", framework, counted(elsewhere.size(), "other accelerator")));
-  const auto others = all_where(catalogue, [&](const auto& e) { return e.accelerator == accelerator && kind_of(e.framework) == kind; });
-  const char* what = framework.empty() ? "framework" : "other framework";
-  if (!others.empty()) return carried_over(others, fmt::format("{} on {}", counted(others.size(), what), accelerator));
-  return std::nullopt;
-}
-
 } // namespace
 
 ChosenEfficiency choose_efficiency(const EfficiencyCatalogue& catalogue, const EfficiencyWanted& wanted, const Software& otherwise) {
-  const Kind named = kind_of(wanted.framework), kind = named == Kind::dense && wanted.mixture ? Kind::mixture : named;
-  if (auto found = chosen_among(catalogue, wanted, kind)) return *found;
-  const auto dense = chosen_among(catalogue, wanted, Kind::dense);
-  ChosenEfficiency out = dense.value_or(ChosenEfficiency{otherwise.efficiency, otherwise.residual, "default: " + otherwise.residual.basis});
-  if (kind == Kind::mixture) {
-    out.residual.high *= mixture_spread;
-    out.source += "; of dense models, mixtures take up to twice as long";
-    out.residual.basis = out.source;
+  const std::string& accelerator = wanted.accelerator;
+  const std::string framework(without_release(wanted.framework));
+  const auto pair = all_where(catalogue, [&](const auto& e) { return e.framework == framework && e.accelerator == accelerator; });
+  if (!pair.empty()) {
+    const Efficiency& e = *pair.front();
+    return {e.efficiency, e.residual, fmt::format("fitted on {} with {} ({})", accelerator, framework, e.source)};
   }
-  return out;
+  const auto elsewhere = all_where(catalogue, [&](const auto& e) { return e.framework == framework; });
+  if (!elsewhere.empty()) return carried_over(elsewhere, fmt::format("{} on {}", framework, counted(elsewhere.size(), "other accelerator")));
+  const auto others =
+      all_where(catalogue, [&](const auto& e) { return e.accelerator == accelerator && only_adapters(e.framework) == only_adapters(framework); });
+  const char* what = framework.empty() ? "framework" : "other framework";
+  if (!others.empty()) return carried_over(others, fmt::format("{} on {}", counted(others.size(), what), accelerator));
+  return {otherwise.efficiency, otherwise.residual, "default: " + otherwise.residual.basis};
 }
 
 } // namespace archipelago

@@ -6,8 +6,7 @@
 // 2 and 3 take the median of the others, and their band is widened by how far these lie apart, at least 10 % each way. A
 // framework's factor carries over to other accelerators about as well as an accelerator's to other frameworks (dense models:
 // 0.84-0.99 and 0.95-1.01 within a framework, 0.80-0.96 within H100), and its overlaps are described with it, so it goes first.
-// Mixtures of experts ("name-moe") are frameworks of their own, and so are adapters alone ("name-lora"); a mixture without a
-// factor of its kind takes a dense one with an upper end of twice the time: measured mixtures reach 0.45 to 1 of it.
+// Releases of a framework share its factor; adapters alone ("name-lora") are a framework of their own.
 #pragma once
 
 #include "models/hardware/residual.hpp"
@@ -38,7 +37,6 @@ struct ChosenEfficiency {
 
 struct EfficiencyWanted {
   std::string framework, accelerator;         // framework empty: not said
-  bool mixture = false;
 };
 
 ChosenEfficiency choose_efficiency(const EfficiencyCatalogue& catalogue, const EfficiencyWanted& wanted, const Software& otherwise);

@@ -53,11 +53,18 @@ Software host_driven(Software software) {
 
 } // namespace
 
-Software software_of(std::string_view framework) {
+Software software_of(std::string_view framework, std::string_view accelerator) {
   if (framework == "llm-foundry") return llm_foundry();
   if (framework == "vtrain") return vtrain();
-  if (framework == "megatron-bridge-26.04") return host_driven(today(framework));
+  const bool hopper = accelerator.starts_with("h100") || accelerator.starts_with("h200");
+  if (framework == "megatron-bridge-26.04" || (framework == "megatron-bridge" && hopper)) return host_driven(today(framework));
   return today(framework);
+}
+
+std::string_view without_release(std::string_view framework) {
+  const std::size_t number = framework.find_last_not_of("0123456789.");
+  const bool numbered = number != std::string_view::npos && number > 0 && number + 1 < framework.size() && framework[number] == '-';
+  return numbered ? framework.substr(0, number) : framework;
 }
 
 } // namespace archipelago

@@ -9,7 +9,7 @@ namespace {
 
 StepQuestion question_of(const MeasuredStep& measured, const TrainingPlatform& platform, const Layout& layout) {
   StepQuestion question{measured.shape, platform.profile, layout, measured.batch, measured.sequence_length, measured.precision,
-                        software_of(measured.software.empty() ? measured.framework : measured.software), platform.accelerator.domain_size, platform.accelerator.memory, {}};
+                        software_of(measured.software.empty() ? measured.framework : measured.software, platform.accelerator.name), platform.accelerator.domain_size, platform.accelerator.memory, {}};
   question.adapter = adapter_of(measured.framework);
   question.frozen_weights = measured.frozen_weights;
   return question;

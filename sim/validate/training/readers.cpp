@@ -76,8 +76,7 @@ std::optional<MeasuredStep> megatron_bridge(const CsvFields& f, const ModelShape
   if (!common(step, f, shapes, std::string(f.text("model"))) || !time) return std::nullopt;
   step.framework = "megatron-bridge";
   // From release 26.06 on, mixtures on Blackwell run without the host's help: up to twice as fast in the same configuration.
-  const bool hopper = step.device.find("h100") == 0 || step.device.find("h200") == 0;
-  step.software = f.text("release") >= "26.06" && !hopper ? "megatron-bridge" : "megatron-bridge-26.04";
+  step.software = f.text("release") >= "26.06" ? "megatron-bridge" : "megatron-bridge-26.04";
   Layout layout;
   layout.tensor = whole(f, "tensor_parallel", 1);
   layout.pipeline = whole(f, "pipeline_parallel", 1);

@@ -1,13 +1,14 @@
 #include "sim/validate/training/training_table.hpp"
 
+#include "sim/validate/training/asked_tables.hpp"
 #include "sim/validate/training/baselines.hpp"
 #include "sim/validate/training/ranking.hpp"
-#include "sim/validate/training/readers.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 #include <map>
+#include <memory>
 
 namespace archipelago {
 
@@ -21,25 +22,6 @@ constexpr FileTarget targets[] = {{"e2e_mpt_fsdp__llm_foundry", 0.07, 0.18}, {"e
 struct Errors {
   std::vector<double> ours, mfu, ours_new, nearest_new, blind;
 };
-
-std::filesystem::path timings_in(const std::filesystem::path& folder) {
-  return std::filesystem::exists(folder / "timings") ? folder / "timings" : folder;
-}
-
-std::vector<AskedStep> ask_all(const std::vector<MeasuredFile>& files, TrainingPlatforms& platforms, ValidationTable& table) {
-  std::vector<AskedStep> asked;
-  for (const MeasuredFile& file : files) {
-    std::size_t without = file.left_out;
-    for (const MeasuredStep& step : file.steps) {
-      const TrainingPlatform* platform = platforms.find(step.device);
-      const auto question = platform ? ask(step, *platform) : std::nullopt;
-      if (question) asked.push_back(*question);
-      else ++without;
-    }
-    if (without > 0) table.notes.push_back(fmt::format("{}: {} rows left out: no dimensions, batch or known accelerator", file.name, without));
-  }
-  return asked;
-}
 
 void add_blind(const std::vector<EfficiencyGroup>& groups, const EfficiencyGroup& group, const AskedStep& step, std::vector<double>& errors) {
   for (const EfficiencyGroup& other : groups)
@@ -87,17 +69,13 @@ ValidationTable training_table(const TrainingRequest& request) {
   table.name = "training";
   table.title = "Training steps: one efficiency per device and framework on a quarter of the configurations, the rest predicted";
   table.target.measure = ErrorMeasure::relative;
-  const auto files = request.data ? read_training_tables(timings_in(*request.data)) : std::vector<MeasuredFile>{};
-  TrainingPlatforms platforms(request.scenarios);
-  const std::vector<AskedStep> steps = ask_all(files, platforms, table);
-  table.data_here = !steps.empty();
-  if (!table.data_here) {
-    table.notes.clear();
-    return table;
-  }
+  const auto asked = request.data ? std::make_unique<AskedTables>(*request.data, request.scenarios) : nullptr;
+  table.data_here = asked && !asked->steps().empty();
+  if (!table.data_here) return table;
+  table.notes = asked->notes();
   table.notes.push_back("overlaps, extra traffic and host times of each software were chosen with these tables in view: their rows are not "
                         "blind to them; fine-tuning of adapters (LoRA) counts as a framework of its own");
-  const auto groups = fit_efficiencies(steps, request.share, request.seed);
+  const auto groups = fit_efficiencies(asked->steps(), request.share, request.seed);
   std::map<std::string, Errors> by_file;
   std::vector<LayoutGroup> layouts;
   for (const EfficiencyGroup& group : groups) {
