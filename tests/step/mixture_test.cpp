@@ -1,4 +1,5 @@
 // Steps of mixtures of experts: what waits for the host, what travels, what is predicted beside the next token.
+#include "models/workload/step/software.hpp"
 #include "tests/step/sample.hpp"
 
 #include <catch2/catch.hpp>
@@ -62,14 +63,25 @@ TEST_CASE("predicting a further token costs a layer and logits, in time and in m
   CHECK(further.memory.weights == longer.memory.weights);
 }
 
-TEST_CASE("a clamped gate without a kernel of its own is slower") {
+TEST_CASE("a clamped gate, which no kernel fuses, is slower") {
   TransformerShape shape = fine_mixture();
   const Seconds fused = step_time(mixture_question(shape, 8));
   shape.clamped_gate = true;
-  StepQuestion question = mixture_question(shape, 8);
-  CHECK(step_time(question) == fused);
-  question.software.fused_clamp = false;
-  CHECK(step_time(question) > fused);
+  CHECK(step_time(mixture_question(shape, 8)) > fused);
+}
+
+TEST_CASE("releases of a framework differ in what mixtures wait for, and on dense models in nothing") {
+  const auto step = [](const TransformerShape& shape, const char* framework, const char* accelerator) {
+    StepQuestion question = mixture_question(shape);
+    if (shape.experts == 0) question.layout.expert = 1;
+    question.software = software_of(framework, accelerator);
+    return step_time(question);
+  };
+  const TransformerShape mixture = fine_mixture(), dense = gpt(24, 2048);
+  CHECK(step(mixture, "megatron-bridge-25.11", "b200-sxm") > step(mixture, "megatron-bridge-26.04", "b200-sxm"));
+  CHECK(step(mixture, "megatron-bridge-26.04", "b200-sxm") > step(mixture, "megatron-bridge", "b200-sxm"));
+  CHECK(step(mixture, "megatron-bridge", "h100-sxm") == step(mixture, "megatron-bridge-26.04", "h100-sxm"));
+  CHECK(step(dense, "megatron-bridge-25.11", "b200-sxm") == step(dense, "megatron-bridge", "b200-sxm"));
 }
 
 TEST_CASE("selective recomputation leaves a fused attention alone and does an unfused one again") {

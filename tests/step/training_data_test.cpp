@@ -58,12 +58,11 @@ TEST_CASE("steps are predicted from kernels and one factor per device and framew
   }
   std::vector<ValidationTable> tables;
   for (int seed = 1; seed <= seeds; ++seed) tables.push_back(table_of(static_cast<std::uint64_t>(seed)));
-  for (const char* file : {"e2e_mpt_fsdp__llm_foundry", "e2e_a100_multinode__vtrain", "e2e_mlperf_training"})
+  for (const char* file : {"e2e_mpt_fsdp__llm_foundry", "e2e_a100_multinode__vtrain", "e2e_mlperf_training", "e2e_nvidia_megatron_bridge"})
     CHECK(usual(tables, std::string("median error, ") + file) <= 7);
-  for (const char* file : {"e2e_mpt_fsdp__llm_foundry", "e2e_a100_multinode__vtrain"})
+  // Releases of Megatron-Bridge differ by up to a factor of two in one configuration: its 90th percentile is missed in half of the draws.
+  for (const char* file : {"e2e_mpt_fsdp__llm_foundry", "e2e_a100_multinode__vtrain", "e2e_mlperf_training"})
     CHECK(usual(tables, std::string("90th percentile, ") + file) <= 18);
-  // Releases of Megatron-Bridge differ by up to a factor of two in one configuration: their usual error is on the target's edge.
-  CHECK(usual(tables, "median error, e2e_nvidia_megatron_bridge") <= 8);
   for (const char* file : {"e2e_mpt_fsdp__llm_foundry", "e2e_mlperf_training", "e2e_nvidia_megatron_bridge"})
     CHECK(usual(tables, std::string("median error with another device's factor, ") + file) <= 25);
   CHECK(usual(tables, "median error, e2e_tpu_maxtext") <= 15);

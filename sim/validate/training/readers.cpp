@@ -75,8 +75,9 @@ std::optional<MeasuredStep> megatron_bridge(const CsvFields& f, const ModelShape
   const auto time = f.positive("derived_step_time_s");
   if (!common(step, f, shapes, std::string(f.text("model"))) || !time) return std::nullopt;
   step.framework = "megatron-bridge";
-  // From release 26.06 on, mixtures on Blackwell run without the host's help: up to twice as fast in the same configuration.
-  step.software = f.text("release") >= "26.06" ? "megatron-bridge" : "megatron-bridge-26.04";
+  // Mixtures got faster with releases, up to twice in the same configuration.
+  const std::string_view release = f.text("release");
+  step.software = release >= "26.06" ? "megatron-bridge" : release >= "26" ? "megatron-bridge-26.04" : "megatron-bridge-25.11";
   Layout layout;
   layout.tensor = whole(f, "tensor_parallel", 1);
   layout.pipeline = whole(f, "pipeline_parallel", 1);
