@@ -11,10 +11,8 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/recorder.cpp
   ${CMAKE_CURRENT_LIST_DIR}/step_name.cpp
   ${CMAKE_CURRENT_LIST_DIR}/stragglers.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/readers/byte_source.cpp
   ${CMAKE_CURRENT_LIST_DIR}/readers/chrome_trace.cpp
   ${CMAKE_CURRENT_LIST_DIR}/readers/csv.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/readers/csv_cells.cpp
   ${CMAKE_CURRENT_LIST_DIR}/readers/json_scanner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/readers/open_events.cpp
   ${CMAKE_CURRENT_LIST_DIR}/readers/trace_event.cpp

@@ -3,8 +3,8 @@
 #include "models/audit/readers/chrome_trace.hpp"
 #include "models/audit/readers/csv.hpp"
 #include "models/audit/recorder.hpp"
-#include "sim/audit/gzip_source.hpp"
 #include "sim/audit/nsight.hpp"
+#include "sim/files/gzip_source.hpp"
 
 #include <cerrno>
 #include <cstring>

@@ -1,5 +1,7 @@
 #include "sim/calibrate/csv.hpp"
 
+#include "models/text/cells.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,20 +13,9 @@ namespace archipelago {
 namespace {
 
 std::vector<std::string> fields_of(std::string_view line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (c == '"') {
-      const bool doubled = quoted && i + 1 < line.size() && line[i + 1] == '"';
-      if (doubled) fields.back() += line[++i];
-      else quoted = !quoted;
-    } else if (c == ',' && !quoted) {
-      fields.emplace_back();
-    } else if (c != '\r') {
-      fields.back() += c;
-    }
-  }
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  std::vector<std::string> fields;
+  split_cells(line, fields);
   return fields;
 }
 

@@ -5,7 +5,7 @@
 // came before, and the report says at which byte.
 #pragma once
 
-#include "models/audit/readers/byte_source.hpp"
+#include "models/text/byte_source.hpp"
 #include "models/audit/readers/read_report.hpp"
 
 namespace archipelago {

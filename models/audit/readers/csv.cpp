@@ -1,10 +1,10 @@
 #include "models/audit/readers/csv.hpp"
 
 #include "models/audit/activity.hpp"
-#include "models/audit/readers/csv_cells.hpp"
+#include "models/text/csv_cells.hpp"
+#include "models/text/lines.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,49 +12,6 @@
 namespace archipelago {
 
 namespace {
-
-// Lines of any length, CR LF or LF.
-class Lines {
-public:
-  explicit Lines(ByteSource& source) : source_(source), buffer_(std::size_t(1) << 18) {}
-
-  bool next(std::string_view& line) {
-    for (;;) {
-      const char* const begin = buffer_.data() + position_;
-      if (const void* newline = std::memchr(begin, '\n', filled_ - position_)) {
-        const auto length = static_cast<std::size_t>(static_cast<const char*>(newline) - begin);
-        line = std::string_view(begin, length > 0 && begin[length - 1] == '\r' ? length - 1 : length);
-        position_ += length + 1;
-        return true;
-      }
-      if (refill()) continue;
-      line = std::string_view(buffer_.data() + position_, filled_ - position_);
-      ended_in_line_ = !line.empty();
-      position_ = filled_;
-      return ended_in_line_;
-    }
-  }
-  bool ended_in_line() const { return ended_in_line_; }
-  std::uint64_t bytes() const { return bytes_; }
-
-private:
-  bool refill() {
-    std::memmove(buffer_.data(), buffer_.data() + position_, filled_ - position_);
-    filled_ -= position_;
-    position_ = 0;
-    if (filled_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
-    const std::size_t added = source_.read(buffer_.data() + filled_, buffer_.size() - filled_);
-    filled_ += added;
-    bytes_ += added;
-    return added > 0;
-  }
-
-  ByteSource& source_;
-  std::vector<char> buffer_;
-  std::size_t position_ = 0, filled_ = 0;
-  std::uint64_t bytes_ = 0;
-  bool ended_in_line_ = false;
-};
 
 struct TimeColumn { std::size_t index; long double nanoseconds; };
 
@@ -118,8 +75,8 @@ ReadReport read_csv_profile(ByteSource& source, ProfileSink& sink) {
   std::string_view line;
   CsvCells cells;
   Columns columns;
-  std::uint64_t at = 1;
   if (lines.next(line)) cells.split(line);
+  std::uint64_t at = 1;
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (!columns.take(cells[i], i)) report.note(at, "column " + std::string(cells[i].substr(0, 40)) + " is not known and not used");
   if (!columns.enough()) {

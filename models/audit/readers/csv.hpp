@@ -10,7 +10,7 @@
 // Quotes hide commas, doubled quotes are quotes. A bad line is noted with its number and left out.
 #pragma once
 
-#include "models/audit/readers/byte_source.hpp"
+#include "models/text/byte_source.hpp"
 #include "models/audit/readers/read_report.hpp"
 
 namespace archipelago {

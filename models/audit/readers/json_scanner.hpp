@@ -5,7 +5,7 @@
 // checked. One token may be at most 64 MiB long; the buffer else stays at 1 MiB.
 #pragma once
 
-#include "models/audit/readers/byte_source.hpp"
+#include "models/text/byte_source.hpp"
 
 #include <cstdint>
 #include <string>

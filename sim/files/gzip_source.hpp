@@ -1,7 +1,7 @@
 // A gzip file's contents, a piece at a time; several members one after the other count as one file.
 #pragma once
 
-#include "models/audit/readers/byte_source.hpp"
+#include "models/text/byte_source.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "models/audit/readers/csv_cells.hpp"
+#include "models/text/csv_cells.hpp"
 
 #include <algorithm>
 #include <array>

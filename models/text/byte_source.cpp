@@ -1,4 +1,4 @@
-#include "models/audit/readers/byte_source.hpp"
+#include "models/text/byte_source.hpp"
 
 namespace archipelago {
 

@@ -1,4 +1,4 @@
-// Bytes of a profile, a piece at a time: from a stream here, from compressed files elsewhere.
+// Bytes of a file, a piece at a time: from a stream here, from compressed files elsewhere.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "sim/audit/gzip_source.hpp"
+#include "sim/files/gzip_source.hpp"
 
 #include <algorithm>
 
