@@ -6,6 +6,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/data_root.hpp"
 #include "sim/cli/probe.hpp"
+#include "sim/cli/trace.hpp"
 #include "sim/cli/validate.hpp"
 #include "sim/cli/version.hpp"
 
@@ -192,6 +193,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   add_validate(app, *chosen);
   add_audit(app, *chosen);
   add_measurements(app, *chosen);
+  add_trace(app, *chosen);
   add_knowledge(app, *chosen);
   refuse_unknown_command(app, argc, argv);
   try {

@@ -1,0 +1,28 @@
+// The command `trace`; what it does is in sim/trace.
+#pragma once
+
+#include "sim/cli/exit_code.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI { class App; }
+
+namespace archipelago {
+
+// What a file's rows cannot say, where neither its header nor a manifest does.
+struct TraceStated {
+  std::string kind, horizon;                  // as written; empty: not stated
+  std::optional<std::uint32_t> nodes, accelerators_per_node;
+  bool skip_malformed = false;
+};
+
+struct TraceInspectArguments { std::vector<std::string> files; TraceStated stated; bool json = false; };
+
+ExitCode trace_inspect_command(const TraceInspectArguments& arguments);
+
+void add_trace(CLI::App& app, std::function<ExitCode()>& chosen);  // trace_arguments.cpp
+
+} // namespace archipelago
