@@ -14,3 +14,14 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/traces/time_weighted.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/trace_kind.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/write_trace.cpp)
+target_sources(models PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/generators/fit_bursts.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/fit_length.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/fit_outages.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/fit_spot.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/generate_outages.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/goodness.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/length_law.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/meet_moments.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/seed_stream.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/spot.cpp)

@@ -1,0 +1,145 @@
+#include "models/failures/generators/fit_spot.hpp"
+
+#include "models/failures/generators/fit_length.hpp"
+#include "models/failures/generators/meet_moments.hpp"
+#include "models/failures/traces/holding_statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace archipelago {
+
+namespace {
+
+constexpr std::uint64_t fitting_seeds = 256, judging_seeds = 30;
+
+// What the clock of reclaims (or of returns) showed: gaps, and how many of how many went at each instant.
+struct Changes {
+  std::vector<double> gaps;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> batches;    // (taken, of)
+};
+
+Changes changes_of(const CapacityTrace& trace, bool losses, bool per_instance) {
+  const auto there = [&](const CapacityStep& step) { return losses ? step.available : trace.nodes - step.available; };
+  Changes changes;
+  std::optional<double> run;                  // of the clock since it was drawn; the first begin was not seen
+  for (std::size_t i = 1; i < trace.steps.size(); ++i) {
+    const std::uint32_t before = there(trace.steps[i - 1]), after = there(trace.steps[i]);
+    if (run && before > 0) *run += (trace.steps[i].at - trace.steps[i - 1].at) * (per_instance ? static_cast<double>(before) / trace.nodes : 1);
+    if (before == 0 && after > 0) run = 0;
+    if (after >= before) continue;
+    if (run) changes.gaps.push_back(*run);
+    changes.batches.emplace_back(before - after, before);
+    run = 0;
+  }
+  return changes;
+}
+
+BatchLaw batch_of(const Changes& changes) {
+  double chances = 0, several = 0, all = 0, others = 0, shares = 0;
+  for (const auto& [taken, of] : changes.batches) {
+    if (of < 2) continue;
+    ++chances;
+    if (taken < 2) continue;
+    ++several;
+    if (taken == of) { ++all; continue; }
+    ++others;
+    shares += (taken - 1.5) / (of - 1.0);
+  }
+  BatchLaw law;
+  if (several == 0) return law;
+  law.several = several / chances;
+  law.all = all / several;
+  if (others > 0) law.tail = std::clamp(others / shares - 1, 0.02, 100.0);
+  return law;
+}
+
+std::vector<std::vector<Figure>> runs_of(const SpotLaw& law, const CapacityTrace& like) {
+  const SpotGenerator generate(law);
+  std::vector<std::vector<Figure>> runs;
+  for (std::uint64_t seed = 1; seed <= judging_seeds; ++seed) runs.push_back(figures_of(generate({seed, like.nodes, like.horizon})));
+  return runs;
+}
+
+// Same mean gaps, one instance at a time.
+SpotLaw memoryless(SpotLaw law, const Changes& losses, const Changes& grants) {
+  const auto exponential = [](const Changes& changes) { return LengthLaw{0, 1, Law{Law::Kind::exponential, Seconds(quantiles_of(changes.gaps).mean)}, {}}; };
+  law.loss_gap = exponential(losses);
+  law.grant_gap = exponential(grants);
+  law.loss = law.grant = {};
+  law.per_instance = false;
+  return law;
+}
+
+// Losses per node-hour, missing over held, share of losses of several.
+std::vector<double> moments_of(const CapacityTrace& trace) {
+  const HoldingStatistics s = statistics_of(trace);
+  return {s.losses_per_node_hour, s.availability > 0 ? (1 - s.availability) / s.availability : 0, s.share_of_several};
+}
+
+std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
+  const Changes losses = changes_of(trace, true, per_instance), grants = changes_of(trace, false, false);
+  if (losses.gaps.size() < 10 || grants.gaps.size() < 10) return std::nullopt;
+  const auto loss_gap = fit_length(losses.gaps), grant_gap = fit_length(grants.gaps);
+  if (!loss_gap || !grant_gap) return std::nullopt;
+  SpotFit fit;
+  SpotLaw& law = fit.law;
+  law = {*loss_gap, *grant_gap, batch_of(losses), batch_of(grants), per_instance, static_cast<double>(trace.steps.front().available) / trace.nodes};
+  fit.loss_distance = kolmogorov_distance(*loss_gap, losses.gaps);
+  fit.grant_distance = kolmogorov_distance(*grant_gap, grants.gaps);
+
+  double loss_factor = 1, grant_factor = 1, tabled = 0;
+  const auto turned = [&] {
+    SpotLaw scaled = law;
+    scaled.loss_gap = loss_gap->scaled(loss_factor);
+    scaled.grant_gap = grant_gap->scaled(grant_factor);
+    return scaled;
+  };
+  std::vector<Knob> knobs{{&loss_factor, 0, 1e-3, 1e3, -0.7}, {&grant_factor, 1, 1e-3, 1e3, 0.7}};
+  if (law.loss.several > 0) knobs.push_back({&law.loss.several, 2, 1e-4, 1, 0.9});
+  std::optional<SpotGenerator> generate;                           // its tables are the slow part: once for all seeds of a round
+  turn_knobs(knobs, moments_of(trace), 20, first_fitting_seed, fitting_seeds, [&](std::uint64_t seed) {
+    const double state = loss_factor * 1e6 + grant_factor + law.loss.several * 1e-3;
+    if (!generate || state != tabled) generate.emplace(turned());
+    tabled = state;
+    return moments_of((*generate)({seed, trace.nodes, trace.horizon}));
+  });
+  law = turned();
+  fit.goodness = compare_figures(figures_of(trace), runs_of(law, trace), runs_of(memoryless(law, losses, grants), trace));
+  return fit;
+}
+
+// How far the shown figures are off, in logarithms; a figure that one side lacks counts as a factor of e.
+double distance_of(const SpotFit& fit) {
+  double sum = 0;
+  for (const GoodnessRow& row : fit.goodness)
+    if (row.observed > 0) sum += row.median > 0 ? std::min(1.0, std::abs(std::log(row.median / row.observed))) : 1;
+  return sum;
+}
+
+} // namespace
+
+std::optional<SpotFit> fit_spot(const CapacityTrace& trace) {
+  auto fit = fit_with(trace, false);
+  if (!fit || trace.nodes < 2) return fit;
+  auto other = fit_with(trace, true);
+  return other && distance_of(*other) < distance_of(*fit) ? other : fit;
+}
+
+std::vector<Figure> figures_of(const CapacityTrace& trace) {
+  const HoldingStatistics s = statistics_of(trace);
+  const double batches = trace.nodes > 1 ? 1 : 0;
+  return {{"availability", "", s.availability, 0.05},
+          {"losses per node-hour", "", s.losses_per_node_hour, 0.10},
+          {"share of losses of several", "", s.share_of_several, 0.20 * batches},
+          {"largest loss", "instances", static_cast<double>(s.largest_loss), 0},
+          {"share of time with all", "", s.share_full, 0},
+          {"share of time with none", "", s.share_none, 0},
+          {"up spell p50", "s", s.full.up.p50, 0},
+          {"up spell p90", "s", s.full.up.p90, 0},
+          {"down spell p50", "s", s.full.down.p50, 0},
+          {"down spell p90", "s", s.full.down.p90, 0},
+          {"Weibull k of up spells", "", s.full.up_fit ? s.full.up_fit->law.shape : 0, 0}};
+}
+
+} // namespace archipelago
