@@ -1,7 +1,8 @@
 // Catalogues: what can be named in a scenario instead of spelt out. Data files, each entry with source and date.
 //
 // An entry has the keys of the format that it stands for (an accelerator those of learners[].accelerator, ...), so it is
-// read and checked like a scenario, and {"base": name, ...} changes any of them. Networks hold regions and WANs.
+// read and checked like a scenario, and {"base": name, ...} changes any of them. Networks hold regions and WANs, generators
+// laws of traces (scenarios/generators).
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -25,7 +26,7 @@ public:
   ~Catalogues();
   Catalogues(Catalogues&&) noexcept;
 
-  static std::vector<std::string> kinds();   // accelerators, models, networks, failures
+  static std::vector<std::string> kinds();   // accelerators, models, networks, failures, generators
 
   std::vector<CatalogueEntry> list(const std::string& kind) const;
   const nlohmann::json* show(const std::string& kind, const std::string& name) const;   // null if there is none

@@ -8,6 +8,7 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/traces/holding_statistics.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/matrix_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/matrix_statistics.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/traces/node_map.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/outage_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/outage_statistics.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/read_trace.cpp
@@ -23,5 +24,7 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/generators/goodness.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/length_law.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/meet_moments.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/processes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/seed_stream.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/spare_pool.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/spot.cpp)

@@ -12,8 +12,8 @@ namespace archipelago {
 // A file of another kind can be wrong a million times; after this many findings the rest is not looked for.
 inline constexpr std::size_t findings_limit = 1000;
 
-void check_fields(const nlohmann::json& document, Findings& findings);
-void check_fields(const nlohmann::json& value, const FieldNode& node, Findings& findings);   // what stands at one place of it
+void check_fields(const nlohmann::json& document, Findings& findings);   // of a scenario
+void check_fields(const nlohmann::json& value, const FieldNode& node, Findings& findings);   // of what stands at one place, or of another format
 
 // Whether one value may stand at this place, without looking inside objects and lists.
 bool well_formed(const nlohmann::json& value, const FieldNode& node);

@@ -1,56 +1,13 @@
 #include "scenarios/fields/field.hpp"
 
+#include "scenarios/fields/field_tree.hpp"
 #include "scenarios/fields/groups.hpp"
 
 #include <fmt/format.h>
 
-#include <deque>
-
 namespace archipelago {
 
 namespace {
-
-// Owns the nodes; a deque keeps their addresses.
-class FieldTree {
-public:
-  explicit FieldTree(const std::vector<Field>& fields) {
-    nodes_.emplace_back();
-    for (const Field& field : fields) place(field.path)->field = &field;
-  }
-  const FieldNode& root() const { return nodes_.front(); }
-
-private:
-  FieldNode* fresh() { return &nodes_.emplace_back(); }
-
-  FieldNode* step(FieldNode* node, std::string_view key) {
-    if (key == "*") {
-      if (!node->any_member) node->any_member = fresh();
-      return node->any_member;
-    }
-    for (const auto& [name, known] : node->members)
-      if (name == key) return known;
-    return node->members.emplace_back(key, fresh()).second;
-  }
-
-  FieldNode* place(std::string_view path) {
-    FieldNode* node = &nodes_.front();
-    while (!path.empty()) {
-      if (path.starts_with("[]")) {
-        if (!node->item) node->item = fresh();
-        node = node->item;
-        path.remove_prefix(2);
-      } else {
-        if (path.starts_with('.')) path.remove_prefix(1);
-        const auto end = std::min(path.find_first_of(".["), path.size());
-        node = step(node, path.substr(0, end));
-        path.remove_prefix(end);
-      }
-    }
-    return node;
-  }
-
-  std::deque<FieldNode> nodes_;
-};
 
 std::string quoted_list(const std::vector<std::string>& words, bool bare) {
   std::string text;

@@ -21,6 +21,23 @@ struct TraceStated {
 
 struct TraceInspectArguments { std::vector<std::string> files; TraceStated stated; bool json = false; };
 
+struct TraceFitArguments {
+  std::string file;
+  TraceStated stated;
+  std::optional<std::string> out, name, summary, source, date;
+  bool json = false;
+};
+
+struct TraceGenerateArguments {
+  std::string law, horizon, swap, queue;      // file or catalogue name; times as written
+  std::optional<std::string> process, out;
+  std::uint32_t nodes = 1, accelerators_per_node = 0;
+  std::optional<std::uint32_t> spares;
+  std::uint64_t seed = 1;
+};
+
+ExitCode trace_fit_command(const TraceFitArguments& arguments);
+ExitCode trace_generate_command(const TraceGenerateArguments& arguments);
 ExitCode trace_inspect_command(const TraceInspectArguments& arguments);
 
 void add_trace(CLI::App& app, std::function<ExitCode()>& chosen);  // trace_arguments.cpp

@@ -1,6 +1,8 @@
 // Flags and help texts of `trace`.
 #include "sim/cli/trace.hpp"
 
+#include "models/failures/traces/trace.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <memory>
@@ -29,7 +31,7 @@ std::shared_ptr<Arguments> bind(CLI::App& app, std::function<ExitCode()>& chosen
 
 void add_stated(CLI::App& app, TraceStated& stated) {
   app.add_option("--kind", stated.kind, "kind of trace, where columns do not tell: site_outage, link_outage, maintenance, ...")->type_name("KIND");
-  app.add_option("--nodes", stated.nodes, "nodes that were observed, those without any row too")->type_name("N")->check(CLI::Range(1, 1000000000));
+  app.add_option("--nodes", stated.nodes, "nodes that were observed, those without any row too")->type_name("N")->check(CLI::Range(1U, most_nodes));
   app.add_option("--horizon", stated.horizon, "time that was observed, such as \"232 d\"")->type_name("TIME");
   app.add_option("--accelerators-per-node", stated.accelerators_per_node, "of the fleet observed")->type_name("N")->check(CLI::Range(1, 1000000));
   app.add_flag("--skip-malformed", stated.skip_malformed, "leave malformed rows out and count them, instead of refusing the file");
@@ -44,6 +46,42 @@ void add_inspect(CLI::App& trace, std::function<ExitCode()>& chosen) {
   app->footer(std::string(what_a_trace_is) + "Example:\n  archipelago trace inspect outages.csv --nodes 400 --horizon \"232 d\"");
 }
 
+void add_fit(CLI::App& trace, std::function<ExitCode()>& chosen) {
+  CLI::App* app = trace.add_subcommand("fit", "the few constants of a generator that stands for a trace, and how well it does");
+  const auto arguments = bind(*app, chosen, trace_fit_command);
+  app->add_option("FILE", arguments->file, "trace, .csv or .csv.gz")->type_name("")->required();
+  add_stated(*app, arguments->stated);
+  app->add_option("--out", arguments->out, "write the law, with its goodness of fit")->type_name("LAW.json");
+  app->add_option("--name", arguments->name, "of the law, as it will say")->type_name("NAME");
+  app->add_option("--summary", arguments->summary, "what it stands for")->type_name("TEXT");
+  app->add_option("--source", arguments->source, "of the trace (default: its file)")->type_name("TEXT");
+  app->add_option("--date", arguments->date, "of the source")->type_name("YYYY-MM");
+  app->add_flag("--json", arguments->json, "print the law instead of the table");
+  app->footer(R"(A law is fitted to the trace and then judged by 30 traces that it generates: the same figures, side by side, with those of the
+memoryless law that one would assume otherwise, and what the law fails to reproduce.
+Example:
+  archipelago trace fit outages.csv --nodes 400 --horizon "232 d" --out law.json)");
+}
+
+void add_generate(CLI::App& trace, std::function<ExitCode()>& chosen) {
+  CLI::App* app = trace.add_subcommand("generate", "draw a trace from a law");
+  const auto arguments = bind(*app, chosen, trace_generate_command);
+  app->add_option("LAW", arguments->law, "a law's file, or a name from archipelago list generators")->type_name("")->required();
+  app->add_option("--nodes", arguments->nodes, "nodes, sites, links or instances")->type_name("N")->required()->check(CLI::Range(1U, most_nodes));
+  app->add_option("--horizon", arguments->horizon, "time to cover, such as \"90 d\"")->type_name("TIME")->required();
+  app->add_option("--seed", arguments->seed, "another seed, another trace; the same, the same")->type_name("N")->capture_default_str();
+  app->add_option("--process", arguments->process, "one of the law's processes (default: all that take nodes down)")->type_name("NAME");
+  app->add_option("--accelerators-per-node", arguments->accelerators_per_node, "to be written into the trace")->type_name("N")->check(CLI::Range(1, 1000000));
+  auto* spares = app->add_option("--spares", arguments->spares, "idle nodes that take the places of those that are down: outages of places come out")->type_name("N")->check(CLI::Range(0U, most_nodes));
+  app->add_option("--swap", arguments->swap, "from a spare being there until its place works again, such as \"10 min\"")->type_name("TIME")->needs(spares);
+  app->add_option("--queue", arguments->queue, "mean wait for a replacement that is asked for when no spare is idle (exponential)")->type_name("TIME")->needs(spares);
+  app->add_option("--out", arguments->out, "where to write it (default: stdout)")->type_name("FILE");
+  app->footer(R"(More nodes leave the outages of the others as they are: draws are keyed by seed, process and domain.
+Examples:
+  archipelago trace generate infinitehbd --nodes 2048 --horizon "90 d" --seed 7 --out outages.csv
+  archipelago trace generate infinitehbd --nodes 2048 --horizon "90 d" --spares 64 --swap "10 min" | archipelago trace inspect /dev/stdin)");
+}
+
 } // namespace
 
 void add_trace(CLI::App& app, std::function<ExitCode()>& chosen) {
@@ -52,6 +90,8 @@ void add_trace(CLI::App& app, std::function<ExitCode()>& chosen) {
   trace->require_subcommand(1);
   trace->footer(std::string(what_a_trace_is) + "Example:\n  archipelago trace inspect outages.csv --nodes 400 --horizon \"232 d\"");
   add_inspect(*trace, chosen);
+  add_fit(*trace, chosen);
+  add_generate(*trace, chosen);
 }
 
 } // namespace archipelago

@@ -94,8 +94,8 @@ std::string outages_text(const OutageTrace& trace, const Terminal& t) {
   }
   text += row("causes", causes_text(s), t) + "\n" + histogram_text("  time between failures", bins_of_times(gaps_of(trace)), t);
   std::vector<double> repair;
-  for (const Outage& outage : trace.outages)
-    if (outage.end != Outage::unknown_end) repair.push_back(outage.end - outage.start);
+  for (const NodeOutage& outage : trace.outages)
+    if (outage.end != NodeOutage::unknown_end) repair.push_back(outage.end - outage.start);
   if (!repair.empty()) text += histogram_text("  time to repair", bins_of_times(repair), t);
   if (s.down_at_once) text += histogram_text("  nodes down at once, share of time", bins_of_counts(*s.down_at_once), t);
   return text;

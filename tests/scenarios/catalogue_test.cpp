@@ -1,5 +1,6 @@
 // Catalogue entries are data that users trust: each has its origin, and each can be used.
 #include "scenarios/catalogue.hpp"
+#include "scenarios/generators/generator_file.hpp"
 #include "tests/scenarios/support.hpp"
 
 #include <catch2/catch.hpp>
@@ -59,6 +60,19 @@ TEST_CASE("every catalogue entry can be named in a scenario") {
       INFO(kind << " " << entry.name << "\n" << problems_text(reading));
       CHECK(reading.world);
     }
+}
+
+TEST_CASE("every generator of the catalogue reads, and makes a trace") {
+  for (const CatalogueEntry& entry : catalogues().list("generators")) {
+    const GeneratorFile file = read_generator_text(catalogues().show("generators", entry.name)->dump(2), entry.name);
+    INFO(entry.name << (file.problems.empty() ? "" : ": " + format_problem(file.problems.front())));
+    REQUIRE(file.generator);
+    for (const Process& process : file.generator->processes) {
+      const Trace trace = generate({process}, {1, 400, Seconds(400 * seconds_per_day), {}});
+      if (const auto* outages = trace.outages()) CHECK_FALSE(outages->outages.empty());
+      else CHECK(trace.capacity()->steps.size() > 10);
+    }
+  }
 }
 
 TEST_CASE("every MFU of the catalogue has a source, and is one that hardware can reach") {

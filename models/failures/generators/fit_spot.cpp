@@ -131,15 +131,15 @@ std::vector<Figure> figures_of(const CapacityTrace& trace) {
   const double batches = trace.nodes > 1 ? 1 : 0;
   return {{"availability", "", s.availability, 0.05},
           {"losses per node-hour", "", s.losses_per_node_hour, 0.10},
-          {"share of losses of several", "", s.share_of_several, 0.20 * batches},
+          {"losses of several at once", "", s.share_of_several, 0.20 * batches},
           {"largest loss", "instances", static_cast<double>(s.largest_loss), 0},
-          {"share of time with all", "", s.share_full, 0},
-          {"share of time with none", "", s.share_none, 0},
-          {"up spell p50", "s", s.full.up.p50, 0},
-          {"up spell p90", "s", s.full.up.p90, 0},
-          {"down spell p50", "s", s.full.down.p50, 0},
-          {"down spell p90", "s", s.full.down.p90, 0},
-          {"Weibull k of up spells", "", s.full.up_fit ? s.full.up_fit->law.shape : 0, 0}};
+          {"time with all held", "", s.share_full, 0},
+          {"time with none held", "", s.share_none, 0},
+          {"all held, p50", "s", s.full.up.p50, 0},
+          {"all held, p90", "s", s.full.up.p90, 0},
+          {"fewer held, p50", "s", s.full.down.p50, 0},
+          {"fewer held, p90", "s", s.full.down.p90, 0},
+          {"all held, Weibull k", "", s.full.up_fit ? s.full.up_fit->law.shape : 0, 0}};
 }
 
 } // namespace archipelago

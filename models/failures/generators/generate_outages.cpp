@@ -60,7 +60,7 @@ public:
     for (std::uint32_t slot = 0; slot < law.domain; ++slot) weights_[slot] = sum += std::exp(law.lemons * frailty.normal(slot));
   }
 
-  void play(std::vector<Outage>& outages) {
+  void play(std::vector<NodeOutage>& outages) {
     double clock = 0;
     for (std::uint64_t incident = 0;; ++incident) {
       const bool quiet = law_.quiet.share > 0 && quiets_.uniform(incident) < law_.quiet.share;
@@ -107,7 +107,7 @@ private:
     for (std::size_t i = 0; i < count; ++i) members_.push_back(keys[i].second);
   }
 
-  void strike(std::uint64_t incident, double now, std::vector<Outage>& outages) {
+  void strike(std::uint64_t incident, double now, std::vector<NodeOutage>& outages) {
     choose(incident, size_of(incident), now);
     const double common = members_.size() > 1 ? std::sqrt(law_.shared_length) * shared_.normal(incident) : 0;
     const double own = members_.size() > 1 ? std::sqrt(1 - law_.shared_length) : 1;
@@ -121,7 +121,7 @@ private:
       down_until_[slot] = std::max(down_until_[slot], start + length);
       if (first_node_ + slot >= request_.nodes || start >= request_.horizon.value) continue;
       const double speed = std::lerp(law_.speed_least, law_.speed_most, slowdowns_.uniform(part_of(incident, slot)));
-      outages.push_back({start, law_.repair_known ? start + length : Outage::unknown_end, first_node_ + slot, cause, static_cast<float>(speed)});
+      outages.push_back({start, law_.repair_known ? start + length : NodeOutage::unknown_end, first_node_ + slot, cause, static_cast<float>(speed)});
     }
   }
 
@@ -149,8 +149,8 @@ private:
   std::vector<std::uint32_t> members_;
 };
 
-void sort(std::vector<Outage>& outages) {
-  std::sort(outages.begin(), outages.end(), [](const Outage& a, const Outage& b) { return std::tie(a.start, a.node, a.end) < std::tie(b.start, b.node, b.end); });
+void sort(std::vector<NodeOutage>& outages) {
+  std::sort(outages.begin(), outages.end(), [](const NodeOutage& a, const NodeOutage& b) { return std::tie(a.start, a.node, a.end) < std::tie(b.start, b.node, b.end); });
 }
 
 } // namespace
@@ -186,7 +186,7 @@ OutageTrace generate_maintenance(const MaintenanceLaw& law, const GeneratorReque
 }
 
 OutageTrace joined(OutageTrace a, const OutageTrace& b) {
-  for (Outage outage : b.outages) {
+  for (NodeOutage outage : b.outages) {
     const std::string& cause = b.causes[outage.cause];
     auto found = std::find(a.causes.begin(), a.causes.end(), cause);
     if (found == a.causes.end()) found = a.causes.insert(a.causes.end(), cause);

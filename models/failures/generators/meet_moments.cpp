@@ -15,7 +15,7 @@ double weekly_dispersion(const OutageTrace& trace) {
   const auto weeks = static_cast<std::size_t>(trace.horizon.value / (7 * seconds_per_day));
   if (weeks < 2) return 0;
   std::vector<double> counts(weeks);
-  for (const Outage& outage : trace.outages)
+  for (const NodeOutage& outage : trace.outages)
     if (const auto week = static_cast<std::size_t>(outage.start / (7 * seconds_per_day)); week < weeks) ++counts[week];
   double mean = 0, squares = 0;
   for (const double count : counts) mean += count / static_cast<double>(weeks);
@@ -31,7 +31,7 @@ enum Moment : std::size_t { events, worst, in_bursts, variation, shape, dispersi
 
 std::vector<double> moments_of(const OutageTrace& trace) {
   OutageTrace starts = trace;
-  for (Outage& outage : starts.outages) outage.end = Outage::unknown_end;       // their statistics are quicker
+  for (NodeOutage& outage : starts.outages) outage.end = NodeOutage::unknown_end;       // their statistics are quicker
   const OutageStatistics s = statistics_of(starts);
   const double n = static_cast<double>(s.events);
   return {n, s.worst_5_percent, static_cast<double>(s.events_in_bursts) / std::max(1.0, n), s.gap_cv, s.gaps ? s.gaps->law.shape : 1, weekly_dispersion(trace)};

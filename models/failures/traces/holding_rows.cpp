@@ -19,7 +19,7 @@ public:
   std::string take(const Row& row) override {
     const auto at = number_in(row["t_s"]), available = number_in(row["available"]);
     if (!at || *at < 0) return bad_time("t_s", row["t_s"]);
-    if (!available || *available < 0 || *available > 1e9 || *available != std::floor(*available))
+    if (!available || *available < 0 || *available > most_nodes || *available != std::floor(*available))
       return "available is " + shown(row["available"]) + "; expected a whole number of instances";
     if (facts_.nodes && *available > *facts_.nodes)
       return "available is " + shown(row["available"]) + ", more than the trace's " + std::to_string(*facts_.nodes) + " nodes";

@@ -22,7 +22,7 @@ public:
     if (name.empty()) return "the node has no name";
     if (!nodes_.knows(name) && nodes_.size() == *facts_.nodes)
       return "node " + shown(name) + " is one more than the trace's " + std::to_string(*facts_.nodes) + " nodes";
-    Outage outage{*start, end.value_or(Outage::unknown_end), 0, 0, 0};
+    NodeOutage outage{*start, end.value_or(NodeOutage::unknown_end), 0, 0, 0};
     if (*facts_.kind == TraceKind::slow_spell) {
       const auto speed = number_in(row["speed"]);
       if (!speed || *speed <= 0 || *speed >= 1) return "speed is " + shown(row["speed"]) + "; expected a share of the usual speed between 0 and 1";
@@ -37,16 +37,16 @@ public:
   Trace finish(const TraceFacts& facts, TraceReading& reading) override {
     const double horizon = facts.horizon->value;
     RowCounts& counts = reading.counts;
-    std::erase_if(outages_, [&](const Outage& outage) { return outage.start >= horizon && ++counts.beyond_horizon; });
-    for (Outage& outage : outages_) {
-      if (outage.end == Outage::unknown_end) ++counts.end_unknown;
+    std::erase_if(outages_, [&](const NodeOutage& outage) { return outage.start >= horizon && ++counts.beyond_horizon; });
+    for (NodeOutage& outage : outages_) {
+      if (outage.end == NodeOutage::unknown_end) ++counts.end_unknown;
       else if (outage.end > horizon) ++counts.clipped;
       if (outage.end == outage.start) ++counts.zero_length;
     }
-    std::stable_sort(outages_.begin(), outages_.end(), [](const Outage& a, const Outage& b) { return std::pair(a.start, a.node) < std::pair(b.start, b.node); });
+    std::stable_sort(outages_.begin(), outages_.end(), [](const NodeOutage& a, const NodeOutage& b) { return std::pair(a.start, a.node) < std::pair(b.start, b.node); });
     std::vector<double> busy_until(nodes_.size(), -1);
-    for (const Outage& outage : outages_) {
-      if (outage.end == Outage::unknown_end) continue;
+    for (const NodeOutage& outage : outages_) {
+      if (outage.end == NodeOutage::unknown_end) continue;
       counts.overlapping += outage.start < busy_until[outage.node];
       busy_until[outage.node] = std::max(busy_until[outage.node], outage.end);
     }
@@ -65,7 +65,7 @@ private:
 
   const TraceFacts& facts_;
   Numbering nodes_, causes_;
-  std::vector<Outage> outages_;
+  std::vector<NodeOutage> outages_;
 };
 
 } // namespace

@@ -37,8 +37,8 @@ std::vector<Burst> bursts_of(const OutageTrace& trace) {
 
 std::vector<TimeSpan> merged_outages(const OutageTrace& trace) {
   std::vector<std::vector<TimeSpan>> by_node(trace.nodes);
-  for (const Outage& outage : trace.outages) {
-    if (outage.end == Outage::unknown_end) continue;
+  for (const NodeOutage& outage : trace.outages) {
+    if (outage.end == NodeOutage::unknown_end) continue;
     by_node[outage.node].emplace_back(outage.start, std::min(outage.end, trace.horizon.value));
   }
   std::vector<TimeSpan> all;
@@ -61,7 +61,7 @@ double coefficient_of_variation(const std::vector<double>& values) {
 
 void count_nodes(const OutageTrace& trace, OutageStatistics& s) {
   std::vector<std::size_t> events(trace.nodes);
-  for (const Outage& outage : trace.outages) ++events[outage.node];
+  for (const NodeOutage& outage : trace.outages) ++events[outage.node];
   std::sort(events.begin(), events.end(), std::greater<>());
   const auto share_of_worst = [&](double share) {
     const auto nodes = std::max<std::size_t>(1, static_cast<std::size_t>(share * trace.nodes + 1e-9));
@@ -92,7 +92,7 @@ void count_bursts(const OutageTrace& trace, OutageStatistics& s) {
 
 void count_causes(const OutageTrace& trace, OutageStatistics& s) {
   std::vector<std::size_t> counts(trace.causes.size());
-  for (const Outage& outage : trace.outages) ++counts[outage.cause];
+  for (const NodeOutage& outage : trace.outages) ++counts[outage.cause];
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] > 0) s.causes.emplace_back(trace.causes[i], counts[i]);
   std::stable_sort(s.causes.begin(), s.causes.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -115,8 +115,8 @@ OutageStatistics statistics_of(const OutageTrace& trace) {
   count_bursts(trace, s);
   count_causes(trace, s);
   std::vector<double> repair;
-  for (const Outage& outage : trace.outages)
-    if (outage.end != Outage::unknown_end) repair.push_back(outage.end - outage.start);
+  for (const NodeOutage& outage : trace.outages)
+    if (outage.end != NodeOutage::unknown_end) repair.push_back(outage.end - outage.start);
   if (repair.empty()) return s;
   s.repair = quantiles_of(std::move(repair));
   const std::vector<TimeSpan> down = merged_outages(trace);

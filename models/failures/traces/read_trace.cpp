@@ -33,7 +33,7 @@ std::string take_header(std::string_view line, TraceFacts& facts) {
   if (colon == std::string_view::npos) return {};                   // a remark
   const std::string_view key = trimmed(text.substr(0, colon)), value = trimmed(text.substr(colon + 1));
   const auto number = number_in(value);
-  const bool whole = number && *number >= 1 && *number <= 1e9 && *number == std::floor(*number);
+  const bool whole = number && *number >= 1 && *number <= most_nodes && *number == std::floor(*number);
   const std::string not_whole = " is " + shown(value) + "; expected a whole number from 1";
   if (key == "kind") {
     const auto kind = trace_kind_from(value);

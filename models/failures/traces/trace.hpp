@@ -16,6 +16,8 @@
 
 namespace archipelago {
 
+inline constexpr std::uint32_t most_nodes = 10'000'000;   // of a trace: statistics keep some bytes for each
+
 enum class TraceKind {
   node_outage, site_outage, link_outage, maintenance,   // unusable in [start, end)
   failure_without_repair,                               // when, but not for how long
@@ -25,7 +27,7 @@ enum class TraceKind {
   throughput_matrix, rtt_matrix, egress_price_matrix,
 };
 
-struct Outage {
+struct NodeOutage {
   static constexpr double unknown_end = std::numeric_limits<double>::infinity();
 
   double start = 0;                           // s; plain doubles: a trace of a million rows is 24 MB
@@ -39,7 +41,7 @@ struct OutageTrace {
   std::uint32_t nodes = 0;                    // or sites, or links
   std::uint32_t accelerators_per_node = 0;    // 0 = not known
   Seconds horizon;
-  std::vector<Outage> outages;
+  std::vector<NodeOutage> outages;
   std::vector<std::string> causes;
   std::vector<std::string> names;             // of the nodes that have rows; fewer than `nodes` as a rule
 };

@@ -42,9 +42,9 @@ std::string one_line(std::string text) {
 
 void write_outages(std::ostream& stream, const OutageTrace& trace, bool with_speed) {
   stream << "t_start_s,t_end_s,node,class" << (with_speed ? ",speed\n" : "\n");
-  for (const Outage& outage : trace.outages) {
+  for (const NodeOutage& outage : trace.outages) {
     const std::string name = outage.node < trace.names.size() ? trace.names[outage.node] : "n" + std::to_string(outage.node);
-    stream << seconds_text(outage.start) << ',' << (outage.end == Outage::unknown_end ? "" : seconds_text(outage.end)) << ',' << cell(name) << ','
+    stream << seconds_text(outage.start) << ',' << (outage.end == NodeOutage::unknown_end ? "" : seconds_text(outage.end)) << ',' << cell(name) << ','
            << cell(trace.causes.empty() ? "" : trace.causes[outage.cause]);
     if (with_speed) stream << ',' << speed_text(outage.speed);
     stream << '\n';

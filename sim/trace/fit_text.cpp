@@ -1,0 +1,69 @@
+// How well a law stands for its trace, for the terminal and for its file.
+#include "sim/trace/fit_trace.hpp"
+
+#include "reports/quantity_text.hpp"
+#include "reports/table.hpp"
+#include "scenarios/generators/generator_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace archipelago {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string value_text(double value, const std::string& unit) { return unit == "s" ? quantity_text(value, "s") : fmt::format("{:.4g}", value); }
+double rounded(double value) { return std::stod(fmt::format("{:.4g}", value)); }
+
+} // namespace
+
+std::string fit_text(const TraceFit& fit, const Terminal& terminal) {
+  Table table;
+  table.add_column("figure", {}, Align::left);
+  table.add_column("trace");
+  table.add_column("generated", "median of 30");
+  table.add_column("error", "%");
+  table.add_column("within", "%");
+  table.add_column("", {}, Align::left);
+  table.add_column("memoryless", "median of 30");
+  table.add_column("", {}, Align::left);
+  const auto mark = [](double tolerance, bool met) { return tolerance > 0 ? std::string(met ? "ok" : "MISSED") : std::string(); };
+  for (const GoodnessRow& row : fit.goodness)
+    table.add_row({row.name, value_text(row.observed, row.unit), value_text(row.median, row.unit),
+                   row.observed != 0 ? fmt::format("{:+.1f}", 100 * row.error()) : "",
+                   row.tolerance > 0 ? fmt::format("{:.0f}", 100 * row.tolerance) : "", mark(row.tolerance, row.met()), value_text(row.memoryless, row.unit),
+                   mark(row.tolerance, row.memoryless_met())});
+  std::string text = table.render(terminal, 2);
+  for (const auto& [what, distance] : fit.distances) text += fmt::format("  Kolmogorov-Smirnov distance {:.3f}: {}\n", distance, what);
+  text += "  memoryless: exponential gaps and lengths with the same means, one node at a time: what one must not assume\n  not reproduced:\n";
+  Terminal column = terminal;
+  column.width = std::max(30, terminal.width - 4);
+  for (const std::string& words : fit.not_reproduced) {
+    std::string lines = wrapped(words, 2, column);
+    for (std::size_t at = lines.find('\n'); at != std::string::npos; at = lines.find('\n', at + 1)) lines.insert(at + 1, 4, ' ');
+    text += "    " + lines + "\n";
+  }
+  return text;
+}
+
+json fit_document(const TraceFit& fit) {
+  json document = generator_document(fit.generator);
+  json rows = json::array();
+  for (const GoodnessRow& row : fit.goodness) {
+    json entry{{"figure", row.name}, {"unit", row.unit}, {"trace", rounded(row.observed)}, {"generated", rounded(row.median)},
+               {"p10", rounded(row.p10)}, {"p90", rounded(row.p90)}, {"memoryless", rounded(row.memoryless)}};
+    if (row.tolerance > 0) entry.update({{"asked_for_within", row.tolerance}, {"met", row.met()}, {"memoryless_met", row.memoryless_met()}});
+    rows.push_back(std::move(entry));
+  }
+  json distances;
+  for (const auto& [what, distance] : fit.distances) distances[what] = rounded(distance);
+  document["fit"] = {{"generated_is", "the median over seeds 1 to 30, with p10 and p90"}, {"figures", rows}, {"kolmogorov_smirnov", distances},
+                     {"does_not_reproduce", fit.not_reproduced}};
+  return document;
+}
+
+} // namespace archipelago
