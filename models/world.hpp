@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/failures/law.hpp"
+#include "models/failures/observed.hpp"
 #include "models/hardware/accelerator.hpp"
 #include "models/network/network.hpp"
 #include "models/protocol/rules.hpp"
@@ -76,6 +77,7 @@ struct Failures {
   Seconds downscale, upscale;                 // pause of the learner when slices go and when they come back
   Seconds detection;                          // before the downscale begins
   Seconds restart;                            // of a job that cannot shrink, or of a learner without a healthy peer
+  std::optional<ObservedFailures> observed = std::nullopt;   // a trace to replay; the laws then only have its means, for closed forms
 };
 
 struct Checkpoints {

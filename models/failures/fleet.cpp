@@ -1,5 +1,8 @@
 #include "models/failures/fleet.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace archipelago {
 
 Fleet::Fleet(std::uint64_t seed, std::string_view learner, std::int64_t slices, std::int64_t slice_size, const Laws* laws)
@@ -14,6 +17,34 @@ Fleet::Fleet(std::uint64_t seed, std::string_view learner, std::int64_t slices, 
   for (std::int64_t slice = 0; slice < slices; ++slice) draw_life(static_cast<std::uint32_t>(slice), Seconds(0));
 }
 
+Fleet::Fleet(std::int64_t slices, SliceSchedule schedule)
+    : Fleet(0, "", slices, 1, nullptr) {
+  scheduled_ = true;
+  schedule_ = std::move(schedule);
+  until_.resize(static_cast<std::size_t>(slices), -1);
+}
+
+double Fleet::next_outage() const {
+  return next_ < schedule_.outages.size() ? schedule_.outages[next_].start + round_ * schedule_.period : std::numeric_limits<double>::infinity();
+}
+
+Fleet::Loss Fleet::take_scheduled(Seconds wall, Seconds now) {
+  Loss loss;
+  while (next_outage() < wall.value) {
+    const SliceOutage& outage = schedule_.outages[next_];
+    const double end = outage.end + round_ * schedule_.period;
+    loss.slices.push_back(outage.slice);
+    loss.delays.emplace_back(std::max(0.0, end - now.value));
+    if (++next_ == schedule_.outages.size() && schedule_.period > 0) {
+      ++round_;
+      const auto from_zero = [](const SliceOutage& each) { return each.start < 0; };
+      next_ = static_cast<std::size_t>(std::partition_point(schedule_.outages.begin(), schedule_.outages.end(), from_zero) - schedule_.outages.begin());
+    }
+  }
+  inject(loss, now);
+  return loss;
+}
+
 void Fleet::draw_life(std::uint32_t slice, Seconds exposure) {
   if (!laws_) return;
   const std::uint64_t index = static_cast<std::uint64_t>(count_[slice]) << 32 | slice;
@@ -22,15 +53,17 @@ void Fleet::draw_life(std::uint32_t slice, Seconds exposure) {
 }
 
 void Fleet::lose(std::uint32_t slice, Seconds until) {
+  if (scheduled_) until_[slice] = std::max(until_[slice], until.value);
   ++count_[slice];
   down_[slice] = true;
   --active_;
   returns_.emplace(until.value, slice);
 }
 
-Fleet::Loss Fleet::take_losses(Seconds exposure, Seconds now) {
+Fleet::Loss Fleet::take_losses(Seconds exposure, Seconds now, Seconds wall) {
+  if (scheduled_) return take_scheduled(wall, now);
   Loss loss;
-  while (fails_before(exposure)) {
+  while (fails_before(exposure, wall)) {
     const std::uint32_t slice = lives_.top().second;
     lives_.pop();
     if (down_[slice]) continue;               // lost by injection meanwhile; it gets a fresh life on its return
@@ -44,8 +77,16 @@ Fleet::Loss Fleet::take_losses(Seconds exposure, Seconds now) {
 }
 
 void Fleet::inject(const Loss& loss, Seconds now) {
-  for (std::size_t i = 0; i < loss.slices.size(); ++i)
-    if (!down_[loss.slices[i]]) lose(loss.slices[i], now + loss.delays[i]);
+  for (std::size_t i = 0; i < loss.slices.size(); ++i) {
+    const std::uint32_t slice = loss.slices[i];
+    const Seconds until = now + loss.delays[i];
+    if (!down_[slice]) {
+      lose(slice, until);
+    } else if (scheduled_ && until.value > until_[slice]) {
+      until_[slice] = until.value;            // the earlier return is not one any more
+      returns_.emplace(until.value, slice);
+    }
+  }
 }
 
 std::optional<Seconds> Fleet::next_return() const {
@@ -57,7 +98,9 @@ int Fleet::take_returns(Seconds now, Seconds exposure) {
   int back = 0;
   while (!returns_.empty() && returns_.top().first <= now.value) {
     const std::uint32_t slice = returns_.top().second;
+    const double due = returns_.top().first;
     returns_.pop();
+    if (scheduled_ && due < until_[slice]) continue;
     down_[slice] = false;
     ++active_;
     ++back;

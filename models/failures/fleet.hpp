@@ -3,10 +3,13 @@
 // Each slice is a renewal process in *exposure* time, the learner's cumulated step time: failures are counted per
 // step, as the paper counts them (protocol sections 2.1 and 2.4), and a pause adds no exposure. The life of a slice is the first
 // of `slice_size` independent lives drawn from the accelerator's law; return delays run on the wall clock.
+// With a schedule instead of laws, losses come on the wall clock as a trace has them (observed.hpp); one that begins while the learner
+// does not step is met before its next step, and the slice is back when the trace says so.
 // Keyed draws (seed, learner, slice, count): two designs see the same failures. Memory: 20 bytes per slice.
 #pragma once
 
 #include "models/failures/law.hpp"
+#include "models/failures/observed.hpp"
 #include "models/random.hpp"
 #include "models/units.hpp"
 
@@ -27,12 +30,17 @@ public:
   // No laws: nothing ever fails by itself (losses may still be injected).
   Fleet(std::uint64_t seed, std::string_view learner, std::int64_t slices, std::int64_t slice_size, const Laws* laws);
 
+  Fleet(std::int64_t slices, SliceSchedule schedule);
+
   std::int64_t slices() const { return slices_; }
   std::int64_t active() const { return active_; }
-  bool fails_before(Seconds exposure) const { return !lives_.empty() && lives_.top().first < exposure.value; }
+  // Whether a slice is lost before so much exposure, or before `wall` where there is a schedule.
+  bool fails_before(Seconds exposure, Seconds wall = Seconds(0)) const {
+    return scheduled_ ? next_outage() < wall.value : !lives_.empty() && lives_.top().first < exposure.value;
+  }
 
-  // All losses up to `exposure`; the slices are down from `now` on, each for its delay.
-  Loss take_losses(Seconds exposure, Seconds now);
+  // All those losses; the slices are down from `now` on, each for its delay.
+  Loss take_losses(Seconds exposure, Seconds now, Seconds wall = Seconds(0));
   void inject(const Loss& loss, Seconds now);
 
   std::optional<Seconds> next_return() const;
@@ -43,6 +51,8 @@ private:
   using Dated = std::pair<double, std::uint32_t>;
   using Soonest = std::priority_queue<Dated, std::vector<Dated>, std::greater<>>;
 
+  double next_outage() const;                 // infinite if none comes
+  Loss take_scheduled(Seconds wall, Seconds now);
   void draw_life(std::uint32_t slice, Seconds exposure);
   void lose(std::uint32_t slice, Seconds until);
 
@@ -52,6 +62,11 @@ private:
   std::vector<std::uint32_t> count_;          // failures of each slice so far: the index of its next draw
   std::vector<char> down_;
   Soonest lives_, returns_;
+  bool scheduled_ = false;
+  SliceSchedule schedule_;
+  std::size_t next_ = 0;                      // of the schedule
+  double round_ = 0;                          // times that it has begun anew
+  std::vector<double> until_;                 // of each slice, with a schedule: outages of one slice may overlap
 };
 
 } // namespace archipelago

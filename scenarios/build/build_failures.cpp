@@ -59,21 +59,26 @@ void build_failures(const Part& root, World& world) {
   world.failures_known = Known::given;
   Failures failures;
 
-  const bool mtbi_given = part->has("mtbi"), law_given = part->has("law");
-  const bool of_later_release = part->has("trace") || part->has("map") || part->has("offset");
-  if (mtbi_given && law_given) part->wrong("", "both \"mtbi\" and \"law\"; expected exactly one of them");
-  if (!mtbi_given && !law_given && !of_later_release)
-    part->wrong("", "the failure rate is missing; expected exactly one of \"mtbi\" and \"law\"");
+  const bool mtbi_given = part->has("mtbi"), law_given = part->has("law"), trace_given = part->has("trace");
+  if (mtbi_given + law_given + trace_given > 1)
+    part->wrong("", mtbi_given && law_given ? "both \"mtbi\" and \"law\"; expected exactly one of them" : "a trace and a rate; expected exactly one of \"mtbi\", \"law\" and \"trace\"");
+  if (!mtbi_given && !law_given && !trace_given)
+    part->wrong("", "the failure rate is missing; expected exactly one of \"mtbi\" and \"law\", or a trace");
   if (const auto mtbi = part->quantity<Seconds>("mtbi")) failures.lifetime = Law{Law::Kind::exponential, *mtbi};
   if (const auto law = part->object("law")) failures.lifetime = build_law(*law).value_or(Law{});
 
-  if (const auto delay = part->object("return_delay")) {
+  if (trace_given) {
+    build_observed(*part, world, failures);
+    if (part->has("return_delay")) part->wrong("return_delay", "a trace has its own repair times");
+  } else if (const auto delay = part->object("return_delay")) {
     failures.return_delay = build_law(*delay).value_or(Law{});
   } else {
     failures.return_delay = Law{Law::Kind::exponential, Seconds(36)};
     if (!part->has("return_delay"))
       part->assume("return_delay", "exponential, mean 36 s", "fitted to Table 1 of arXiv 2604.21428, which does not publish it");
   }
+  for (const char* key : {"map", "offset"})
+    if (!trace_given && part->has(key)) part->wrong(key, "says how to look at a trace, and there is no \"trace\"");
   const auto time = [&](const char* key) { return part->quantity<Seconds>(key).value_or(Seconds(0)); };
   failures.downscale = time("downscale");
   failures.upscale = time("upscale");

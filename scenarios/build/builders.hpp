@@ -22,6 +22,8 @@ void build_costs(const Part& root, const Catalogues& catalogues, World& world); 
 void build_simulation(const Part& root, World& world);
 void check_reachability(const Part& root, const World& world, bool links_left_out);   // after all
 
+void build_observed(const Part& failures, const World& world, Failures& out);   // a trace to replay; after the learners
+
 std::optional<Law> build_law(const Part& part);
 Transport build_transport(const Part& holder);   // its "transport", or the default one
 

@@ -18,7 +18,7 @@ void add_failure_fields(Fields& fields) {
        .words = {"none"}, .catalogued = true, .shorthand = "base"},
       {.path = "failures.base", .form = Form::text, .help = "catalogue failures to start from"},
       {.path = "failures.mtbi", .form = Form::measure,
-       .help = "mean time between interruptions of one accelerator, exponential; exactly one of this and law",
+       .help = "mean time between interruptions of one accelerator, exponential; exactly one of this, law and trace",
        .units = {UnitKind::time}, .range = positive},
       {.path = "failures.law", .help = "law of the time between interruptions of one accelerator"}});
   add_law_fields(fields, "failures.law");
@@ -30,9 +30,12 @@ void add_failure_fields(Fields& fields) {
       time("failures.upscale", "pause of a learner when slices come back", "13 s", fitted),
       time("failures.detection", "from a failure to the begin of the downscale", "0 s", "detection is part of the fitted downscale"),
       time("failures.restart", "of a job that cannot shrink, or of a learner without a healthy peer", "49 s", fitted),
-      {.path = "failures.trace", .form = Form::text, .help = "file with a failure trace", .later = true},
-      {.path = "failures.map", .form = Form::text, .help = "which learner each node of the trace is", .later = true},
-      {.path = "failures.offset", .form = Form::text, .help = "where in the trace the run begins", .later = true}});
+      {.path = "failures.trace", .form = Form::text,
+       .help = "file with a trace of node outages (archipelago-trace/1 with nodes and horizon_s on top) to replay instead of mtbi or law; it begins anew at its end"},
+      {.path = "failures.map", .form = Form::choice, .help = "how the run's nodes look at the trace's: the same, copies that do not fail together, or a sample (another one for each seed)",
+       .words = {"same", "tiled", "sampled"}, .fallback = "sampled", .fallback_source = "a run is seldom as large as the trace"},
+      {.path = "failures.offset", .form = Form::measure, .help = "where in the trace the run begins", .units = {UnitKind::time}, .range = not_negative,
+       .fallback = "0 s", .fallback_source = "the trace from its begin"}});
 }
 
 void add_law_fields(Fields& fields, const std::string& prefix) {

@@ -19,9 +19,9 @@ Fleet::Loss Replay::draw_losses(std::size_t learner) {
     fleet.inject(loss, now_);
     return loss;
   }
-  const Seconds until(state.exposure + state.step_time);
-  if (!fleet.fails_before(until)) return {};
-  Fleet::Loss loss = fleet.take_losses(until, now_);
+  const Seconds until(state.exposure + state.step_time), wall = now_ + Seconds(state.step_time);
+  if (!fleet.fails_before(until, wall)) return {};
+  Fleet::Loss loss = fleet.take_losses(until, now_, wall);
   if (options_.record && !loss.slices.empty()) {
     TapeFailure failure{static_cast<std::uint32_t>(learner), state.attempts, loss.slices, {}};
     for (Seconds delay : loss.delays) failure.return_delays_s.push_back(delay.value);

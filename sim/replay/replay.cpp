@@ -20,11 +20,18 @@ Replay::Replay(const World& world, const ReplayOptions& options)
   if (options_.record) *options_.record = Tape{options_.seed, 0, {}, {}};
   if (const auto& failures = world.failures)
     reconfiguration_ = {failures->detection, failures->downscale, failures->upscale, failures->restart};
-  const bool draws = world.failures && !options_.replay;
+  const bool observed = world.failures && world.failures->observed, draws = world.failures && !observed && !options_.replay;
+  std::vector<SliceSchedule> schedules(observed ? 0 : world.learners.size());
+  if (observed) {
+    std::vector<SlicedLearner> sliced;
+    for (const Learner& learner : world.learners) sliced.push_back({learner.accelerators, learner.slice_size});
+    schedules = observed_schedules(*world.failures->observed, sliced, options_.seed);
+  }
   for (const Learner& learner : world.learners) {
     Fleet::Laws laws;
     if (draws) laws = {world.failures->lifetime, world.failures->return_delay};
-    fleets_.emplace_back(options_.seed, learner.name, learner.slices(), learner.slice_size, draws ? &laws : nullptr);
+    if (observed) fleets_.emplace_back(learner.slices(), std::move(schedules[fleets_.size()]));
+    else fleets_.emplace_back(options_.seed, learner.name, learner.slices(), learner.slice_size, draws ? &laws : nullptr);
     jitter_.emplace_back(options_.seed, entity_key(learner.name), Purpose::step_time);
   }
 }

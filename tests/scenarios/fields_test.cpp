@@ -73,7 +73,7 @@ std::vector<json> other_values(const Field& field) {
   for (const std::string& word : field.words) values.push_back(word);
   if (field.form == Form::choice) values.push_back("other");
   if (field.form == Form::text)
-    values.insert(values.end(), {"other", "west", "a100-sxm-80gb", "llama-3-8b", "llama-3", "gcp-us-west1", "us-four-regions"});
+    values.insert(values.end(), {"other", "west", "a100-sxm-80gb", "llama-3-8b", "llama-3", "gcp-us-west1", "us-four-regions", TESTS_DIRECTORY "/traces/others.csv"});
   if (field.form == Form::count) values.insert(values.end(), {2, 3, 4, 16, 64, 4096});
   if (field.form == Form::number) values.insert(values.end(), {0.25, 0.75, 2, 2.05e8, 1.5e9, 3e9});
   if (field.form == Form::flag) values.insert(values.end(), {true, false});
@@ -94,7 +94,9 @@ struct Base {
 
 std::vector<Base> read_contexts() {
   std::vector<Base> bases;
-  for (const char* context : contexts) {
+  std::vector<std::string> all(std::begin(contexts), std::end(contexts));
+  all.push_back(R"({"failures": {"mtbi": null, "return_delay": null, "trace": ")" TESTS_DIRECTORY R"(/traces/nodes.csv"}})");
+  for (const std::string& context : all) {
     json document = whole_scenario();
     document.merge_patch(json::parse(context));
     const Reading reading = reading_of(document);

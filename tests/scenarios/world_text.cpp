@@ -100,6 +100,8 @@ std::string world_text(const World& world) {
   if (const auto& f = world.failures)
     lines += fmt::format("failures {} {} {} {} {} {}\n", text(f->lifetime), text(f->return_delay), text(f->downscale),
                          text(f->upscale), text(f->detection), text(f->restart));
+  if (world.failures && world.failures->observed)
+    lines += fmt::format("trace {} {} {}\n", world.failures->observed->name, static_cast<int>(world.failures->observed->map), text(world.failures->observed->offset));
   if (const auto& c = world.checkpoints)
     lines += fmt::format("checkpoints {} {} {} {}\n", text(c->interval), text(c->size), text(c->bandwidth), c->blocking);
   if (world.costs) {

@@ -39,22 +39,22 @@ std::vector<Look> looks_of(const OutageTrace& trace, const NodeMapWish& wish) {
   return looks;
 }
 
-std::string words(const OutageTrace& trace, const NodeMapWish& wish) {
+} // namespace
+
+std::string map_statement(const OutageTrace& trace, const NodeMapWish& wish) {
   const std::string run = std::to_string(wish.nodes), all = std::to_string(trace.nodes);
   std::string text;
   if (wish.kind == MapKind::same) text = "node i of the run is node i of the trace's " + all;
   if (wish.kind == MapKind::tiled)
     text = run + " nodes of the run are the trace's " + all + " again and again, each copy further into the trace so that copies do not fail together";
   if (wish.kind == MapKind::sampled) {
-    text = run + " nodes of the run are a sample of the trace's " + all + " (seed " + std::to_string(wish.seed) + ")";
+    text = run + " nodes of the run are a sample of the trace's " + all + (wish.seed > 0 ? " (seed " + std::to_string(wish.seed) + ")" : std::string());
     if (wish.nodes > trace.nodes) text += ", each taken once before any is taken again";
   }
   text += "; the run begins " + days(wish.offset.value) + " into the trace";
   if (wish.wrap) text += ", which begins anew after " + days(trace.horizon.value);
   return text;
 }
-
-} // namespace
 
 std::string refusal_of(const OutageTrace& trace, const NodeMapWish& wish) {
   if (trace.nodes == 0) return "the trace has no nodes";
@@ -74,7 +74,7 @@ MappedOutages map_nodes(const OutageTrace& trace, const NodeMapWish& wish) {
   MappedOutages mapped;
   mapped.nodes.resize(wish.nodes);
   mapped.interruptions.resize(wish.nodes);
-  mapped.statement = words(trace, wish);
+  mapped.statement = map_statement(trace, wish);
   const std::vector<Look> looks = looks_of(trace, wish);
   const double period = trace.horizon.value, horizon = wish.horizon.value;
   for (std::uint32_t node = 0; node < wish.nodes; ++node) {
@@ -92,6 +92,29 @@ MappedOutages map_nodes(const OutageTrace& trace, const NodeMapWish& wish) {
     mapped.nodes[node] = merged_spans(std::move(mapped.nodes[node]));
   }
   return mapped;
+}
+
+std::vector<NodeOutage> outages_of_run(const OutageTrace& trace, const NodeMapWish& wish) {
+  std::vector<std::vector<NodeOutage>> of_trace(trace.nodes);
+  for (const NodeOutage& outage : trace.outages) of_trace[outage.node].push_back(outage);
+  const double period = trace.horizon.value;
+  std::vector<NodeOutage> outages;
+  const std::vector<Look> looks = looks_of(trace, wish);
+  for (std::uint32_t node = 0; node < wish.nodes; ++node)
+    for (NodeOutage outage : of_trace[looks[node].node]) {
+      const double length = std::min(outage.end, period) - outage.start;
+      double start = std::fmod(outage.start - wish.offset.value - looks[node].shift, period);
+      if (start < 0) start += period;
+      outage.node = node;
+      for (const double from : {start - period, start}) {
+        if (from < 0 && from + length <= 0) continue;              // over when the run begins
+        outage.start = from;
+        outage.end = from + length;
+        outages.push_back(outage);
+      }
+    }
+  std::sort(outages.begin(), outages.end(), [](const NodeOutage& a, const NodeOutage& b) { return std::pair(a.start, a.node) < std::pair(b.start, b.node); });
+  return outages;
 }
 
 } // namespace archipelago

@@ -35,6 +35,12 @@ struct MappedOutages {
 // Why the wish cannot be met; empty if it can.
 std::string refusal_of(const OutageTrace& trace, const NodeMapWish& wish);
 
+std::string map_statement(const OutageTrace& trace, const NodeMapWish& wish);
+
 MappedOutages map_nodes(const OutageTrace& trace, const NodeMapWish& wish);      // of a wish that can be met
+
+// The same for a run without a known end: every outage once, at its first time in the run (start in [0, the trace's horizon), or below 0
+// if it is under way when the run begins), sorted. The trace wraps; wish.horizon and wish.wrap are not used.
+std::vector<NodeOutage> outages_of_run(const OutageTrace& trace, const NodeMapWish& wish);
 
 } // namespace archipelago
