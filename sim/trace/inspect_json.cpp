@@ -24,7 +24,7 @@ json weibull(const std::optional<WeibullFit>& fit) {
 }
 
 json time_weighted(const TimeWeighted& counts) {
-  return {{"mean", counts.mean()}, {"p50", counts.quantile(0.5)}, {"p90", counts.quantile(0.9)}, {"p99", counts.quantile(0.99)}, {"max", counts.max()}};
+  return {{"mean", counts.mean()}, {"p50", counts.quantile(0.5)}, {"p90", counts.quantile(0.9)}, {"p95", counts.quantile(0.95)}, {"p99", counts.quantile(0.99)}, {"max", counts.max()}};
 }
 
 json of_outages(const OutageTrace& trace) {

@@ -88,8 +88,8 @@ std::string outages_text(const OutageTrace& trace, const Terminal& t) {
   if (s.burst_sizes) bursts += fmt::format("; sizes p50 {:.0f}, p90 {:.0f}", s.burst_sizes->p50, s.burst_sizes->p90);
   text += row("bursts", bursts, t);
   if (s.down_at_once) {
-    text += row("down at once", fmt::format("time-weighted: mean {:.2f}, p50 {}, p90 {}, p99 {}, most {}", s.down_at_once->mean(), s.down_at_once->quantile(0.5),
-                                            s.down_at_once->quantile(0.9), s.down_at_once->quantile(0.99), s.down_at_once->max()), t);
+    text += row("down at once", fmt::format("time-weighted: mean {:.2f}, p50 {}, p90 {}, p95 {}, p99 {}, most {}; so many spares are enough for that share of the time", s.down_at_once->mean(), s.down_at_once->quantile(0.5),
+                                            s.down_at_once->quantile(0.9), s.down_at_once->quantile(0.95), s.down_at_once->quantile(0.99), s.down_at_once->max()), t);
     text += row("availability", fmt::format("{:.3f} % of node time; down {:.0f} node-hours", 100 * s.availability, s.downtime_node_s / seconds_per_hour), t);
   }
   text += row("causes", causes_text(s), t) + "\n" + histogram_text("  time between failures", bins_of_times(gaps_of(trace)), t);

@@ -41,7 +41,7 @@ TEST_CASE("a queue brings replacements that stay") {
   CHECK(account.swaps == 3);
 }
 
-TEST_CASE("more spares never leave places down for longer, and the quantile of nodes down says how many suffice") {
+TEST_CASE("more spares never leave places down for longer") {
   const OutageTrace nodes = generate_outages(rich_law(), a_year);
   double before = 1e300;
   for (const std::uint32_t spares : {0U, 2U, 5U, 10U, 200U}) {
@@ -50,8 +50,4 @@ TEST_CASE("more spares never leave places down for longer, and the quantile of n
     CHECK(down <= before * (1 + 1e-12));
     before = down;
   }
-  const std::uint32_t enough = spares_for(nodes, 0.99);
-  const TimeWeighted down = open_at_once(merged_outages(nodes), nodes.horizon.value);
-  CHECK(down.quantile(0.99) == enough);
-  CHECK(enough > spares_for(nodes, 0.5));
 }

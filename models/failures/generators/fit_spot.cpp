@@ -5,6 +5,7 @@
 #include "models/failures/traces/holding_statistics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace archipelago {
@@ -88,7 +89,7 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
   fit.loss_distance = kolmogorov_distance(*loss_gap, losses.gaps);
   fit.grant_distance = kolmogorov_distance(*grant_gap, grants.gaps);
 
-  double loss_factor = 1, grant_factor = 1, tabled = 0;
+  double loss_factor = 1, grant_factor = 1;
   const auto turned = [&] {
     SpotLaw scaled = law;
     scaled.loss_gap = loss_gap->scaled(loss_factor);
@@ -98,10 +99,11 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
   std::vector<Knob> knobs{{&loss_factor, 0, 1e-3, 1e3, -0.7}, {&grant_factor, 1, 1e-3, 1e3, 0.7}};
   if (law.loss.several > 0) knobs.push_back({&law.loss.several, 2, 1e-4, 1, 0.9});
   std::optional<SpotGenerator> generate;                           // its tables are the slow part: once for all seeds of a round
+  std::array<double, 3> made_for{};
   turn_knobs(knobs, moments_of(trace), 20, first_fitting_seed, fitting_seeds, [&](std::uint64_t seed) {
-    const double state = loss_factor * 1e6 + grant_factor + law.loss.several * 1e-3;
-    if (!generate || state != tabled) generate.emplace(turned());
-    tabled = state;
+    const std::array constants{loss_factor, grant_factor, law.loss.several};
+    if (!generate || constants != made_for) generate.emplace(turned());
+    made_for = constants;
     return moments_of((*generate)({seed, trace.nodes, trace.horizon}));
   });
   law = turned();

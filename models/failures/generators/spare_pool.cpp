@@ -44,8 +44,4 @@ SpareAccount with_spares(const OutageTrace& nodes, const SparePool& pool, std::u
   return account;
 }
 
-std::uint32_t spares_for(const OutageTrace& nodes, double share_of_time) {
-  return open_at_once(merged_outages(nodes), nodes.horizon.value).quantile(share_of_time);
-}
-
 } // namespace archipelago

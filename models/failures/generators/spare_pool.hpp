@@ -28,7 +28,4 @@ struct SpareAccount {
 
 SpareAccount with_spares(const OutageTrace& nodes, const SparePool& pool, std::uint64_t seed);
 
-// Fewest spares with which, for this share of the time, every broken node could be replaced at once: the quantile of nodes down at once.
-std::uint32_t spares_for(const OutageTrace& nodes, double share_of_time);
-
 } // namespace archipelago

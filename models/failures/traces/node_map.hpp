@@ -23,7 +23,7 @@ struct NodeMapWish {
   Seconds horizon;                            // of the run
   Seconds offset;
   bool wrap = false;
-  std::uint64_t seed = 1;                     // of sampled
+  std::uint64_t seed = 1;                     // of sampled; 0 where many seeds will look, and the statement names none
 };
 
 struct MappedOutages {
