@@ -139,7 +139,7 @@ void add_knowledge(CLI::App& app, Command& chosen) {
   list->add_flag("--json", list.arguments().json, "print JSON");
   list.example("list accelerators");
 
-  Subcommand<ShowArguments> show(app, chosen, "show", "Look up", "one catalogue entry with its source and date", show_command);
+  Subcommand<ShowArguments> show(app, chosen, "show", "Look up", "a catalogue entry with its source and date", show_command);
   show->add_option("NAME", show.arguments().name, "an entry's name, as in list")->type_name("")->required();
   show->add_flag("--json", show.arguments().json, "print JSON");
   show.example("show h100-sxm");

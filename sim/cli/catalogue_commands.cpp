@@ -127,17 +127,21 @@ ExitCode list_command(const ListArguments& arguments) {
 ExitCode show_command(const ShowArguments& arguments) {
   const Catalogues catalogues = open_catalogues();
   std::vector<std::string> names;
+  json found = json::object();                // by kind: failures and generators have presets of one name
   for (const auto& kind : Catalogues::kinds()) {
-    if (const json* entry = catalogues.show(kind, arguments.name)) {
-      const auto accelerator = kind == "accelerators" ? catalogue_accelerator(catalogues, arguments.name) : std::nullopt;
-      if (arguments.json) fmt::print("{}\n", (accelerator ? with_performance(catalogues, *entry, arguments.name) : *entry).dump(2));
-      else print_value(fmt::format("{} ({})", arguments.name, kind), *entry, 0);
-      if (accelerator && !arguments.json) print_performance(catalogues, arguments.name, *accelerator);
-      return ExitCode::ok;
-    }
+    if (const json* entry = catalogues.show(kind, arguments.name)) found[kind] = *entry;
     for (auto& name : catalogues.names(kind)) names.push_back(std::move(name));
   }
-  throw CommandError(ExitCode::usage, fmt::format("no catalogue has \"{}\"{}", arguments.name, hint(nearest_name(arguments.name, names))));
+  if (found.empty()) throw CommandError(ExitCode::usage, fmt::format("no catalogue has \"{}\"{}", arguments.name, hint(nearest_name(arguments.name, names))));
+  const auto accelerator = found.contains("accelerators") ? catalogue_accelerator(catalogues, arguments.name) : std::nullopt;
+  if (arguments.json) {
+    if (accelerator) found["accelerators"] = with_performance(catalogues, found["accelerators"], arguments.name);
+    fmt::print("{}\n", (found.size() == 1 ? found.front() : found).dump(2));
+    return ExitCode::ok;
+  }
+  for (const auto& [kind, entry] : found.items()) print_value(fmt::format("{} ({})", arguments.name, kind), entry, 0);
+  if (accelerator) print_performance(catalogues, arguments.name, *accelerator);
+  return ExitCode::ok;
 }
 
 } // namespace archipelago

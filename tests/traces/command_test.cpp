@@ -111,6 +111,15 @@ TEST_CASE("fit refuses what has no law, and says why") {
   CHECK(contains(too_few.err, "outages need 20"));
 }
 
+TEST_CASE("show has the failures and the generator of one name") {
+  const Ended text = run_program({"show", "infinitehbd"});
+  CHECK(contains(text.out, "infinitehbd (failures)"));
+  CHECK(contains(text.out, "infinitehbd (generators)"));
+  const json both = json::parse(run_program({"show", "infinitehbd", "--json"}).out);
+  CHECK(both["failures"].contains("mtbi"));
+  CHECK(both["generators"]["format"] == "archipelago-law/1");
+}
+
 TEST_CASE("help teaches the format") {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{"trace", "--help"}, {"trace", "inspect", "--help"}, {"trace", "fit", "--help"}, {"trace", "generate", "--help"}}) {
     const Ended ended = run_program(arguments);

@@ -24,13 +24,16 @@ std::string speed_text(float speed) {
   return text;
 }
 
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '\n' || c == '\r') continue;     // a row is a line
-    quoted += c == '"' ? "\"\"" : std::string(1, c);
+// A row is a line, and a line is text: control characters become '?'.
+std::string cell(std::string text) {
+  bool plain = true;
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 32 || c == 127) c = '?';
+    plain = plain && c != ',' && c != '"';
   }
+  if (plain) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + '"';
 }
 
