@@ -180,7 +180,8 @@ std::vector<std::size_t> lines_moved(const Fit& fit, std::size_t j, double scale
 
 double deviation_of(const Fit& fit, std::size_t j) { return std::sqrt(fit.spread(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(j))); }
 
-// All that nothing depends on; else the one that is known least, if too little: without it the others are known better.
+// All that nothing depends on; else the share that is known least, if too little: without it the others are known better.
+// Times stay at what is likeliest: their expectation keeps them, and none at all would put their part on the links.
 std::vector<bool> to_refuse(const std::vector<RunParameter>& parameters, const Fit& fit) {
   std::vector<bool> refused(parameters.size(), false);
   for (std::size_t j = 0; j < parameters.size(); ++j) refused[j] = lines_moved(fit, j, parameters[j].scale).empty();
@@ -188,7 +189,7 @@ std::vector<bool> to_refuse(const std::vector<RunParameter>& parameters, const F
   std::optional<std::size_t> worst;
   const auto openness = [&](std::size_t j) { return deviation_of(fit, j) / parameters[j].scale; };
   for (std::size_t j = 0; j < parameters.size(); ++j)
-    if (!parameters[j].narrowed(fit.values[j], deviation_of(fit, j)) && (!worst || openness(j) > openness(*worst))) worst = j;
+    if (!parameters[j].is_time() && !parameters[j].narrowed(fit.values[j], deviation_of(fit, j)) && (!worst || openness(j) > openness(*worst))) worst = j;
   if (worst) refused[*worst] = true;
   return refused;
 }
@@ -217,10 +218,21 @@ RunFit fit_runs(const std::vector<RunLine>& lines, const std::vector<BytesPerSec
   for (std::size_t j = 0; j < parameters.size(); ++j) {
     const RunParameter& p = parameters[j];
     const double deviation = deviation_of(fit, j);
-    out.fitted.push_back({p.kind, p.kind == ConstantKind::link_efficiency ? std::optional(p.rate) : std::nullopt, fit.values[j], deviation,
-                          !p.identified(fit.values[j], deviation), lines_moved(fit, j, p.scale)});
+    const RunConstant constant{p.kind, p.kind == ConstantKind::link_efficiency ? std::optional(p.rate) : std::nullopt, fit.values[j], deviation,
+                               !p.identified(fit.values[j], deviation), lines_moved(fit, j, p.scale)};
+    if (p.narrowed(fit.values[j], deviation)) {
+      out.fitted.push_back(constant);
+    } else {
+      out.refusals.push_back(refusal_of(p, true, all));
+      out.assumed.push_back(constant);
+    }
   }
   out.constants = to_constants(parameters, fit.values);
+  for (const RunParameter& p : all)
+    if (p.neutral > 0 && p.is_time() && std::none_of(parameters.begin(), parameters.end(), [&](const RunParameter& kept) { return kept.kind == p.kind; })) {
+      (p.kind == ConstantKind::start_up ? out.constants.start_up : out.constants.sync_overhead) = Seconds(p.neutral);
+      out.assumed.push_back({p.kind, std::nullopt, p.neutral, p.scale, true, {}});
+    }
   RateEfficiencies curve;
   for (const TrendPoint& trend : with_trend(out.constants.link_efficiency)) curve.push_back(trend.point);
   out.constants.link_efficiency = curve;

@@ -6,7 +6,9 @@
 // open: on links of one rate, time per byte and time per synchronization look alike. Expectation settles them. The fastest
 // measured links reach their transport's rate within 2 %; an overhead is tens of milliseconds, a start-up half a second, both with
 // a heavy tail (Cauchy), so that measurements that insist are believed; steps take as long as stated within 25 %. A constant
-// that the measurements do not narrow against that is refused and stays neutral; one that they narrow a little is called weak.
+// that the measurements do not narrow against that is refused: an efficiency stays neutral, a time is as likeliest under all that
+// is known (a start-up that no line counts: half a second, as setting up connections takes a tenth to a few seconds), and the fit
+// says so. One that they narrow a little is called weak.
 #pragma once
 
 #include "models/calibration/job_constants.hpp"
@@ -39,9 +41,11 @@ struct RunConstant {
   std::vector<std::size_t> lines;             // that move with it
 };
 
+inline constexpr Seconds expected_start_up{0.5};
+
 struct RunFit {
-  JobConstants constants;                     // refused ones neutral; the curve of links with its trend (rate_trend.hpp)
-  std::vector<RunConstant> fitted;
+  JobConstants constants;                     // refused efficiencies neutral, times as likeliest; the curve of links with its trend (rate_trend.hpp)
+  std::vector<RunConstant> fitted, assumed;   // assumed: times that are refused and yet not zero
   Refusals refusals;
   std::vector<double> predicted;              // every line, under `constants`
 };

@@ -32,7 +32,7 @@ std::vector<RunParameter> run_parameters(const std::vector<BytesPerSecond>& rate
   std::vector<RunParameter> parameters{
       {.kind = ConstantKind::step_efficiency, .rate = {}, .neutral = 1, .scale = 0.25, .low = 0.02, .high = 10, .longest = 0.3},
       {.kind = ConstantKind::sync_overhead, .rate = {}, .neutral = 0, .scale = 0.05, .heavy = true},
-      {.kind = ConstantKind::start_up, .rate = {}, .neutral = 0, .scale = 0.5, .heavy = true, .difference = 0.05}};
+      {.kind = ConstantKind::start_up, .rate = {}, .neutral = expected_start_up.value, .scale = 0.5, .heavy = true, .difference = 0.05}};
   for (std::size_t k = 0; k < rates.size(); ++k) {
     const bool fastest_of_several = rates.size() > 1 && k + 1 == rates.size();
     parameters.push_back({.kind = ConstantKind::link_efficiency, .rate = rates[k], .neutral = 1, .scale = fastest_of_several ? 0.02 : 0.5,
@@ -60,7 +60,7 @@ Refusal refusal_of(const RunParameter& parameter, bool any_effect, const std::ve
   case ConstantKind::sync_overhead: {
     BytesPerSecond fastest;
     for (const RunParameter& other : all) fastest = std::max(fastest, other.rate);
-    return {"sync_overhead", any_effect ? "it cannot be told from what the links lose: that part of the time is in link_efficiency"
+    return {"sync_overhead", any_effect ? "it cannot be told from what the links lose"
                                         : "no line depends on the time of a synchronization",
             fmt::format("syncer.sync_s.p50 of the same job over links several times faster{}, or of a much smaller model",
                         fastest.value > 0 ? " than " + rate_text(fastest) : "")};

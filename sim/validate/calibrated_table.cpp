@@ -60,6 +60,8 @@ void note_constants(const RunFit& found, const TableCalibration& calibration, Na
   for (const RunConstant& constant : found.fitted)
     notes.push_back(fmt::format("fitted: {} = {}{}, on {} run(s) of {}", name_of(constant), value_of(constant), constant.weak ? " (weak)" : "",
                                 calibration.runs.size(), calibration.name));
+  for (const RunConstant& constant : found.assumed)
+    notes.push_back(fmt::format("assumed: {} = {} of {}, not identified", name_of(constant), value_of(constant), calibration.name));
   for (const Refusal& refusal : found.refusals)
     notes.push_back(fmt::format("not identified: {} of {}: {}", refusal.constant, calibration.name, refusal.reason));
 }

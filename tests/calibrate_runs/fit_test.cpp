@@ -74,8 +74,19 @@ TEST_CASE("from a single cell the overhead cannot be told from the links: it is 
   const RunFit found = fit(job, {lines[0], lines[1], lines[2], lines[3]});
   CHECK(refused(found, "sync_overhead", "cannot be told from what the links lose"));
   CHECK(refused(found, "start_up", "no line counts"));
-  CHECK(found.constants.sync_overhead == Seconds(0));
+  // It stays what is expected of it, and is said to be assumed; and so does a start-up that no line counts.
+  CHECK(found.constants.sync_overhead < Seconds(0.05));
+  CHECK(found.constants.start_up == expected_start_up);
+  REQUIRE(found.assumed.size() == 2);
+  for (const RunConstant& constant : found.assumed) CHECK((constant.kind == ConstantKind::sync_overhead || constant.kind == ConstantKind::start_up));
   CHECK(found.predicted[0] == Approx(lines[0].measured).epsilon(0.01));
+}
+
+TEST_CASE("a start-up that is not there is believed when the lines insist") {
+  JobConstants prompt = truth;
+  prompt.start_up = Seconds(0);
+  const SyntheticJob job(spanning, prompt);
+  CHECK(fit(job, job.lines()).constants.start_up.value == Approx(0).margin(0.02));
 }
 
 TEST_CASE("a small and a large payload over one link tell overhead and links apart") {

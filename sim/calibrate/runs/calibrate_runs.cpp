@@ -69,6 +69,7 @@ void print_constants(const RunFit& fit) {
     fmt::print("  {}: {}{} ({} line{})\n", name_of(constant), value_of(constant), constant.weak ? ", weak: mostly as expected" : "", constant.lines.size(),
                constant.lines.size() == 1 ? "" : "s");
   print_refusals("this job", fit.refusals);
+  for (const RunConstant& constant : fit.assumed) fmt::print("  assumed: {}: {}, as not identified\n", name_of(constant), value_of(constant));
 }
 
 void print_rates(const RunFit& fit) {
@@ -109,10 +110,8 @@ int calibrate_runs_command(const CalibrateRunsRequest& request) {
     stop_at(file.problems, usage);
     RunPredictions predictions(file.figures, {request.catalogues, request.jobs});
     stop_at(predictions.problems(), predictions.played() == 0 ? invalid_scenario : usage);
-    if (predictions.are_long())
-      fmt::print(stderr, "archipelago: these runs are long, and a fit plays them some hundred times: one seed each, no cross-validation; "
-                         "a shorter simulation.horizon makes it faster\n");
-    const RunsCalibration calibration = calibrate_runs(file.figures, predictions, request.hold_back, request.cross_validate && !predictions.are_long());
+    for (const std::string& note : predictions.notes()) fmt::print(stderr, "{}\n", note);
+    const RunsCalibration calibration = calibrate_runs(file.figures, predictions, request.hold_back, request.cross_validate);
     fmt::print("{}: {} lines of {} runs; {} simulations played\n", request.file, file.figures.size(), predictions.runs(), predictions.played());
     print_lines(file.figures, calibration);
     print_summary(file.figures, calibration);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace archipelago {
@@ -41,9 +42,8 @@ std::string comment_of(const RunConstant& constant, const std::vector<MeasuredFi
 }
 
 bool holds(const RunFit& fit, ConstantKind kind) {
-  for (const RunConstant& constant : fit.fitted)
-    if (constant.kind == kind) return true;
-  return false;
+  const auto is = [kind](const RunConstant& constant) { return constant.kind == kind; };
+  return std::any_of(fit.fitted.begin(), fit.fitted.end(), is) || std::any_of(fit.assumed.begin(), fit.assumed.end(), is);
 }
 
 } // namespace
@@ -72,6 +72,7 @@ std::string overlay_text(const RunFit& fit, const std::vector<MeasuredFigure>& f
     if (constant.rate) measured.push_back({*constant.rate, constant.value});
   for (const TrendPoint& trend : with_trend(measured))
     if (!trend.measured) text += fmt::format("// link_efficiency at {}: not measured, the trend goes on to here\n", rate_text(trend.point.bandwidth));
+  for (const RunConstant& constant : fit.assumed) text += fmt::format("// {}: {}: not identified, assumed\n", name_of(constant), value_of(constant));
   for (const Refusal& refusal : fit.refusals) text += fmt::format("// not identified: {}: {}\n", refusal.constant, refusal.reason);
   std::vector<std::string> protocol;
   if (holds(fit, ConstantKind::sync_overhead)) protocol.push_back(fmt::format(R"("sync_overhead": "{}")", time_text(fit.constants.sync_overhead)));

@@ -3,8 +3,9 @@
 #include "models/preview/preview.hpp"
 #include "reports/result_json.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/calibrate/runs/play_once.hpp"
+#include "sim/calibrate/runs/shortened.hpp"
 #include "sim/calibrate/session.hpp"
-#include "sim/engine/exact.hpp"
 #include "sim/study/supervisor.hpp"
 
 #include <fmt/format.h>
@@ -13,13 +14,12 @@
 #include <algorithm>
 #include <memory>
 
-#include <unistd.h>
-
 namespace archipelago {
 
 namespace {
 
 constexpr int run_failed = 1, interrupted = 130;
+constexpr double alike = 2;                   // factor up to which a closed form's slope is believed
 
 std::set<ConstantKind> stated_in(const std::string& canonical) {
   const auto document = nlohmann::json::parse(canonical);
@@ -44,10 +44,6 @@ std::vector<BytesPerSecond> rates_of(const World& world) {
   return rates;
 }
 
-Result played_once(const World& world, std::uint64_t seed) {
-  return world.simulation.fidelity == Fidelity::closed_form ? preview(world) : run_exact(world, seed);
-}
-
 } // namespace
 
 RunPredictions::RunPredictions(const std::vector<MeasuredFigure>& figures, const Options& options) : figures_(figures), options_(options) {
@@ -66,11 +62,34 @@ RunPredictions::RunPredictions(const std::vector<MeasuredFigure>& figures, const
   }
   if (!problems_.empty()) return;
   std::vector<Wanted> plain;
-  for (std::size_t run = 0; run < runs_.size(); ++run) plain.push_back({run, runs_[run].world, identity(run, {})});
+  for (std::size_t run = 0; run < runs_.size(); ++run) {
+    shorten(runs_[run]);
+    plain.push_back({run, runs_[run].world, identity(run, {})});
+  }
   play(plain);
-  if (!are_long()) return;
-  known_.clear();
-  for (Run& run : runs_) run.world.simulation.seeds.resize(1);
+  if (problems_.empty())
+    for (std::size_t run = 0; run < runs_.size(); ++run) runs_[run].formula = is_like_formula(run);
+}
+
+void RunPredictions::shorten(Run& run) {
+  std::vector<ResultKey> asked;
+  for (const std::size_t i : run.figures) asked.push_back(figures_[i].key);
+  if (auto shorter = shortened(run.world, asked)) {
+    notes_.push_back(fmt::format("{}: {} is played: nothing asked for depends on the rest", run.key, shorter->note));
+    run.world = std::move(shorter->world);
+  } else if (run.world.simulation.seeds.size() > 1 && steps_of(run.world) > many_steps) {
+    notes_.push_back(fmt::format("{}: all of the horizon is played with one seed, as figures asked for depend on it", run.key));
+    run.world.simulation.seeds.resize(1);
+  }
+}
+
+bool RunPredictions::is_like_formula(std::size_t run) const {
+  std::vector<double> values;
+  if (!take(run, {preview(runs_[run].world)}, values).empty()) return false;
+  const std::vector<double>& exact = known_.at(identity(run, {}));
+  for (std::size_t k = 0; k < values.size(); ++k)
+    if (values[k] > alike * exact[k] || exact[k] > alike * values[k]) return false;
+  return true;
 }
 
 void RunPredictions::add_run(const MeasuredFigure& figure, const std::string& name) {
@@ -124,18 +143,22 @@ std::string RunPredictions::identity(std::size_t run, const JobConstants& consta
   return text;
 }
 
-std::vector<std::vector<double>> RunPredictions::operator()(const std::vector<JobConstants>& candidates) {
+std::vector<std::vector<double>> RunPredictions::predicted(const std::vector<JobConstants>& candidates, bool by_formula) {
   std::vector<Wanted> wanted;
   std::vector<std::vector<std::string>> identities;
   for (const JobConstants& candidate : candidates) {
     identities.emplace_back();
     for (std::size_t run = 0; run < runs_.size(); ++run) {
       const JobConstants constants = masked(runs_[run], candidate);
-      identities.back().push_back(identity(run, constants));
-      if (!known_.try_emplace(identities.back().back()).second) continue;
+      const bool formula = by_formula && runs_[run].formula;
+      identities.back().push_back((formula ? "formula " : "") + identity(run, constants));
+      const auto [place, fresh] = known_.try_emplace(identities.back().back());
+      if (!fresh) continue;
       World world = runs_[run].world;
       apply(constants, world);
-      wanted.push_back({run, std::move(world), identities.back().back()});
+      if (formula)
+        for (std::string& problem : take(run, {preview(world)}, place->second)) problems_.push_back(std::move(problem));
+      else wanted.push_back({run, std::move(world), identities.back().back()});
     }
   }
   play(wanted);
@@ -148,24 +171,25 @@ std::vector<std::vector<double>> RunPredictions::operator()(const std::vector<Jo
 }
 
 void RunPredictions::play(const std::vector<Wanted>& wanted) {
+  if (wanted.empty()) return;
   std::vector<Job> jobs;
   for (const Wanted& one : wanted)
     for (const std::uint64_t seed : one.world.simulation.seeds)
-      jobs.push_back({seed, [&world = one.world, seed](Progress&) { return played_once(world, seed); }});
+      jobs.push_back({seed, [&world = one.world, seed](Progress& progress) { return play_once(world, seed, progress); }});
   SupervisorOptions options;
   options.parallel = options_.jobs;
+  options.listener = &progress_;
+  progress_.begin(jobs.size());
   StudyOutcome study = supervise(jobs, options);
+  progress_.end();
   if (study.interrupted) throw CalibrationError(interrupted, "interrupted");
-  const bool first = played_ == 0;
   played_ += jobs.size();
-  if (isatty(STDERR_FILENO)) fmt::print(stderr, "\r\x1b[K{} simulations played\r", played_);
   std::size_t next = 0;
   for (const Wanted& one : wanted) {
     std::vector<Result> results;
     for (std::size_t k = 0; k < one.world.simulation.seeds.size(); ++k, ++next) {
       if (!study.outcomes[next].result) throw CalibrationError(run_failed, fmt::format("{}: {}", runs_[one.run].name, study.outcomes[next].failure));
       results.push_back(std::move(*study.outcomes[next].result));
-      if (first) steps_ += static_cast<double>(results.back().steps);
     }
     for (std::string& problem : take(one.run, results, known_[one.identity])) problems_.push_back(std::move(problem));
   }

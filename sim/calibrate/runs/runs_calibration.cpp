@@ -3,19 +3,25 @@
 #include "models/random.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace archipelago {
 
 namespace {
 
-void refuse_what_is_stated(const RunPredictions& predictions, Refusals& refusals) {
+constexpr int most_corrections = 6;
+constexpr double agreement = 1e-3;            // of closed form and simulation, where the fit ends
+
+void refuse_what_is_stated(const RunPredictions& predictions, RunFit& fit) {
   const std::pair<ConstantKind, const char*> names[] = {{ConstantKind::step_efficiency, "step_efficiency"}, {ConstantKind::sync_overhead, "sync_overhead"},
                                                         {ConstantKind::start_up, "start_up"}, {ConstantKind::link_efficiency, "link_efficiency"}};
   for (const auto& [kind, name] : names) {
     if (!predictions.all_state(kind)) continue;
-    std::erase_if(refusals, [name = std::string(name)](const Refusal& refusal) { return refusal.constant.starts_with(name); });
-    refusals.push_back({name, "every scenario of the file states it itself", "nothing: take the key out of a scenario to have it fitted"});
+    std::erase_if(fit.refusals, [name = std::string(name)](const Refusal& refusal) { return refusal.constant.starts_with(name); });
+    std::erase_if(fit.assumed, [kind = kind](const RunConstant& constant) { return constant.kind == kind; });
+    if (kind == ConstantKind::start_up) fit.constants.start_up = Seconds(0);
+    fit.refusals.push_back({name, "every scenario of the file states it itself", "nothing: take the key out of a scenario to have it fitted"});
   }
 }
 
@@ -33,6 +39,39 @@ std::vector<bool> drawn(const RunPredictions& predictions, HoldBack hold_back) {
   return held;
 }
 
+// The closed form times what simulations said over it at some constants.
+PredictLines corrected_at(RunPredictions& predictions, const JobConstants& constants) {
+  std::vector<double> factors = predictions({constants})[0];
+  const std::vector<double> formula = predictions.by_formula({constants})[0];
+  for (std::size_t i = 0; i < factors.size(); ++i) factors[i] /= formula[i];
+  return [&predictions, factors](const std::vector<JobConstants>& candidates) {
+    auto rows = predictions.by_formula(candidates);
+    for (auto& row : rows)
+      for (std::size_t i = 0; i < row.size(); ++i) row[i] *= factors[i];
+    return rows;
+  };
+}
+
+double largest_difference(const std::vector<double>& a, const std::vector<double>& b) {
+  double largest = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) largest = std::max(largest, std::abs(std::log(a[i] / b[i])));
+  return largest;
+}
+
+// By the closed form, corrected by simulations of what was found until they agree; by simulations alone where that leads nowhere.
+RunFit fit_lines(const std::vector<RunLine>& lines, RunPredictions& predictions) {
+  JobConstants at;
+  for (int round = 0; round < most_corrections; ++round) {
+    RunFit fit = fit_runs(lines, predictions.rates(), corrected_at(predictions, at));
+    const std::vector<double> exact = predictions({fit.constants})[0];
+    const double difference = largest_difference(fit.predicted, exact);
+    fit.predicted = exact;
+    if (difference < agreement) return fit;
+    at = fit.constants;
+  }
+  return fit_runs(lines, predictions.rates(), [&predictions](const std::vector<JobConstants>& candidates) { return predictions(candidates); });
+}
+
 } // namespace
 
 bool RunsCalibration::any_held_back() const { return std::find(held_back.begin(), held_back.end(), true) != held_back.end(); }
@@ -47,11 +86,11 @@ RunsCalibration calibrate_runs(const std::vector<MeasuredFigure>& figures, RunPr
     out.held_back.push_back(held);
     lines.push_back({run, figures[i].value, held});
   }
-  const PredictLines predict = [&predictions](const std::vector<JobConstants>& candidates) { return predictions(candidates); };
-  out.fit = fit_runs(lines, predictions.rates(), predict);
-  refuse_what_is_stated(predictions, out.fit.refusals);
+  out.fit = fit_lines(lines, predictions);
+  refuse_what_is_stated(predictions, out.fit);
   out.left_out.resize(figures.size());
   if (!cross_validate || predictions.runs() < 2) return out;
+  const PredictLines predict = corrected_at(predictions, out.fit.constants);
   const std::size_t folds = std::min(predictions.runs(), most_folds);
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<RunLine> others = lines;
