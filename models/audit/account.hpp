@@ -16,6 +16,7 @@ struct StepAccount {
   std::optional<std::int64_t> number;
   Seconds length;
   UseTimes times{};                           // sums to length
+  Seconds communication;                      // exposed or not
 };
 
 struct RankAccount {

@@ -125,12 +125,14 @@ RankAccount ProfileRecorder::close(Track& track) {
     step_of.push_back(nullptr);
   }
   const std::vector<UseTimes> times = partition(track.uses, windows);
+  const std::vector<ProfileTime> communicating = measure_within(set_of(track.uses, TimeUse::communication).spans(), windows);
   for (std::size_t w = 0; w < windows.size(); ++w) {
+    const Seconds communication(seconds_of(communicating[w]));
+    account.communication += communication;
     account.observed += Seconds(seconds_of(windows[w].length()));
     for (std::size_t use = 0; use < time_use_count; ++use) account.times[use] += times[w][use];
-    if (step_of[w]) account.steps.push_back({step_of[w]->number, Seconds(seconds_of(windows[w].length())), times[w]});
+    if (step_of[w]) account.steps.push_back({step_of[w]->number, Seconds(seconds_of(windows[w].length())), times[w], communication});
   }
-  for (const ProfileTime inside : measure_within(set_of(track.uses, TimeUse::communication).spans(), windows)) account.communication += Seconds(seconds_of(inside));
   for (const IntervalSet& set : track.uses) account.resolution = std::max(account.resolution, Seconds(seconds_of(set.resolution())));
   account.kernels = track.kernels.by_class();
   account.longest = track.kernels.longest(shown_kernels);

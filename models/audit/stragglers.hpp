@@ -4,7 +4,8 @@
 //   wait(r, s) = min(exposed communication, max over ranks of own(., s) - own(r, s))
 //   cost       = sum over steps of (max own - median own) / sum of mean step lengths    what equal ranks would save
 //
-// Steps are matched by number, else by order; clocks of different hosts are never compared.
+// Steps are matched by number, else by order; clocks of different hosts are never compared. Profilers lose events: a numbered step
+// is compared among most ranks, and those without a collective in a step where others have theirs are left out of it.
 // Valid where every rank is in the profile: a slow rank that is not there shows as communication.
 #pragma once
 

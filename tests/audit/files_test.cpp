@@ -1,5 +1,6 @@
 #include "sim/audit/audit_files.hpp"
 #include "sim/audit/profile_file.hpp"
+#include "tests/audit/job_files.hpp"
 #include "tests/audit/reading.hpp"
 #include "tests/audit/scratch.hpp"
 #include "tests/audit/trace_writers.hpp"
@@ -8,19 +9,11 @@
 
 #include <filesystem>
 
-#include <zlib.h>
-
 using namespace archipelago;
 
 namespace {
 
 const std::filesystem::path catalogues = std::filesystem::path(ARCHIPELAGO_SCENARIOS) / "catalogues";
-
-void write_gzip(const std::string& path, const std::string& text) {
-  gzFile file = gzopen(path.c_str(), "wb");
-  gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
-  gzclose(file);
-}
 
 std::string trace(int rank, int world_size = 2) { return kineto_document(kineto_entries(of_rank(events_of({.ranks = 2, .exposed_us = 1000}), rank)), rank, world_size); }
 

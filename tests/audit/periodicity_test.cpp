@@ -25,6 +25,21 @@ TEST_CASE("kernels that come once a step find the steps, layers inside do not") 
   CHECK(steps.front() == ProfileSpan{ProfileTime(20), ProfileTime(1020)});
 }
 
+TEST_CASE("steps that take long, or whose start was lost, do not hide the rhythm; layers are not taken for steps") {
+  std::vector<ProfileTime> starts, layers;
+  std::int64_t at = 0;
+  for (int step = 0; step < 60; ++step) {
+    starts.emplace_back(at);
+    for (int layer = 0; layer < 30; ++layer) layers.emplace_back(at + 25 * layer);
+    at += step == 7 || step == 22 || step == 23 || step == 48 ? 4000 : 1000;
+  }
+  const ProfileSpan whole{ProfileTime(0), ProfileTime(at)};
+  CHECK(find_periodic_steps({layers, layers, starts}, whole).size() == 59);
+  CHECK(find_periodic_steps({layers, layers, layers}, whole).empty());
+  starts.erase(starts.begin() + 30);
+  CHECK(find_periodic_steps({starts}, whole).size() == 58);
+}
+
 TEST_CASE("noise and short bursts have no rhythm") {
   const ProfileSpan whole{ProfileTime(0), ProfileTime(8000)};
   CHECK(find_periodic_steps({{ProfileTime(1), ProfileTime(2), ProfileTime(4000), ProfileTime(4001)}}, whole).empty());

@@ -80,7 +80,7 @@ std::vector<std::string> xla_entries(const std::vector<SyntheticEvent>& events) 
       entry(event.rank + 3, 3, "while.1", R"("hlo_category": "while")");
     } else if (on_device(event.did)) {
       entry(event.rank + 3, 3, words.xla, fmt::format(R"("hlo_category": "{}", "model_flops": "{}", "bytes_accessed": "1048576")", words.hlo, event.did == Did::gemm ? 68719476736 : 0));
-    } else if (event.rank == 0) {
+    } else if (event.rank == events.front().rank) {   // hosts write a file each
       entry(701, 1, words.xla, "");
     }
   }
