@@ -5,6 +5,7 @@
 // never a made-up number.
 #pragma once
 
+#include "models/failures/chaos.hpp"
 #include "models/failures/law.hpp"
 #include "models/failures/observed.hpp"
 #include "models/hardware/accelerator.hpp"
@@ -125,6 +126,7 @@ struct World {
   std::optional<Checkpoints> checkpoints;
   Known data_known = Known::unknown;
   std::optional<Costs> costs;                 // absent = unknown
+  std::vector<ChaosEvent> chaos;              // losses ordered at dates, in the order given
   Simulation simulation;
   std::vector<Assumption> assumptions;
   std::vector<Flag> flags;                    // of what was read; every result carries them

@@ -45,6 +45,8 @@ Reading read(Document document, const ReadOptions& options) {
   for (const std::string& text : options.overrides)
     if (auto problem = apply_override(document, text)) override_problems.push_back(std::move(*problem));
 
+  if (!options.chaos.empty()) add_chaos(document, options.chaos);
+
   Notes notes;
   const auto unused = unused_protocol_keys(document.value);
   if (options.drop_unused_protocol_keys) {

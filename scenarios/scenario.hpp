@@ -16,6 +16,7 @@ struct ReadOptions {
   std::vector<std::string> overrides;       // "a.b=v", applied in order
   std::filesystem::path catalogues;         // folder of the catalogue files; profiles/ lies beside it
   bool drop_unused_protocol_keys = false;   // to play one world under several protocols; false: they are errors
+  std::vector<std::string> chaos = {};      // joins simulation.chaos: "kill=learner:west-1@2d"
 };
 
 struct Reading {

@@ -1,4 +1,5 @@
 target_sources(models PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/chaos.cpp
   ${CMAKE_CURRENT_LIST_DIR}/fleet.cpp
   ${CMAKE_CURRENT_LIST_DIR}/law.cpp
   ${CMAKE_CURRENT_LIST_DIR}/law_means.cpp

@@ -66,7 +66,10 @@ Fleet::Loss Fleet::take_losses(Seconds exposure, Seconds now, Seconds wall) {
   while (fails_before(exposure, wall)) {
     const std::uint32_t slice = lives_.top().second;
     lives_.pop();
-    if (down_[slice]) continue;               // lost by injection meanwhile; it gets a fresh life on its return
+    if (down_[slice]) {                       // lost by injection meanwhile; it gets a fresh life on its return
+      alive_.erase(slice);
+      continue;
+    }
     const std::uint64_t index = static_cast<std::uint64_t>(count_[slice]) << 32 | slice;
     const Seconds delay = laws_->return_delay.first_of(1, delays_.uniform(index));
     loss.slices.push_back(slice);
@@ -89,6 +92,25 @@ void Fleet::inject(const Loss& loss, Seconds now) {
   }
 }
 
+Fleet::Loss Fleet::strike(const std::vector<std::uint32_t>& slices, const std::vector<Seconds>& until, Seconds now) {
+  Loss lost;
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    if (!down_[slices[i]]) {
+      if (laws_) alive_.insert(slices[i]);
+      lose(slices[i], until[i]);
+      lost.slices.push_back(slices[i]);
+      lost.delays.push_back(until[i] - now);
+    } else if (!scheduled_) {
+      ++held_[slices[i]];
+      returns_.emplace(until[i].value, slices[i]);
+    } else if (until[i].value > until_[slices[i]]) {
+      until_[slices[i]] = until[i].value;
+      returns_.emplace(until[i].value, slices[i]);
+    }
+  }
+  return lost;
+}
+
 std::optional<Seconds> Fleet::next_return() const {
   if (returns_.empty()) return std::nullopt;
   return Seconds(returns_.top().first);
@@ -101,10 +123,14 @@ int Fleet::take_returns(Seconds now, Seconds exposure) {
     const double due = returns_.top().first;
     returns_.pop();
     if (scheduled_ && due < until_[slice]) continue;
+    if (const auto held = held_.find(slice); held != held_.end()) {
+      if (--held->second == 0) held_.erase(held);
+      continue;
+    }
     down_[slice] = false;
     ++active_;
     ++back;
-    draw_life(slice, exposure);
+    if (alive_.erase(slice) == 0) draw_life(slice, exposure);
   }
   return back;
 }

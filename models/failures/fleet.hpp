@@ -14,8 +14,10 @@
 #include "models/units.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <queue>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,6 +44,8 @@ public:
   // All those losses; the slices are down from `now` on, each for its delay.
   Loss take_losses(Seconds exposure, Seconds now, Seconds wall = Seconds(0));
   void inject(const Loss& loss, Seconds now);
+  // Down until then, whatever their state; returned are those that were up. One that was down is back at the later date.
+  Loss strike(const std::vector<std::uint32_t>& slices, const std::vector<Seconds>& until, Seconds now);
 
   std::optional<Seconds> next_return() const;
   // Slices whose return is due rejoin with a fresh life; how many.
@@ -67,6 +71,8 @@ private:
   std::size_t next_ = 0;                      // of the schedule
   double round_ = 0;                          // times that it has begun anew
   std::vector<double> until_;                 // of each slice, with a schedule: outages of one slice may overlap
+  std::set<std::uint32_t> alive_;             // slices struck: the life that they had goes on after their return
+  std::map<std::uint32_t, int> held_;         // slices struck while down: so many returns before the last do not count
 };
 
 } // namespace archipelago

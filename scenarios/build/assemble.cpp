@@ -64,6 +64,7 @@ World assemble(const nlohmann::json& document, const Surroundings& surroundings,
   build_checkpoints(root, world);
   build_costs(root, surroundings.catalogues, world);
   build_simulation(root, world);
+  build_chaos(root, world);
   check_reachability(root, world, surroundings.links_from_catalogue);
   world.assumptions = joined(notes.assumptions);
   return world;

@@ -20,6 +20,7 @@ void build_failures(const Part& root, World& world);
 void build_checkpoints(const Part& root, World& world);                           // after the model
 void build_costs(const Part& root, const Catalogues& catalogues, World& world);   // after the learners
 void build_simulation(const Part& root, World& world);
+void build_chaos(const Part& root, World& world);      // after network, learners, failures, simulation
 void check_reachability(const Part& root, const World& world, bool links_left_out);   // after all
 
 void build_observed(const Part& failures, const World& world, Failures& out);   // a trace to replay; after the learners

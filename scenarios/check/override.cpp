@@ -120,8 +120,20 @@ std::optional<Problem> apply_override(Document& document, const std::string& tex
   json value = parse_json(written, faults);
   walk.assign(faults.empty() ? std::move(value) : json(written));
   document.value = std::move(changed);
-  document.note_override(walk.pointer(), text);
+  document.note_override(walk.pointer(), "--set " + text);
   return std::nullopt;
+}
+
+void add_chaos(Document& document, const std::vector<std::string>& texts) {
+  json& simulation = document.value["simulation"];
+  if (!simulation.is_object()) return;        // which is a problem of its own
+  json& chaos = simulation["chaos"];
+  if (chaos.is_null()) chaos = json::array();
+  if (!chaos.is_array()) chaos = json::array({chaos});
+  for (const std::string& text : texts) {
+    document.note_override(pointer_to("/simulation/chaos", chaos.size()), "--chaos " + text);
+    chaos.push_back(text);
+  }
 }
 
 } // namespace archipelago

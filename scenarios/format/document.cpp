@@ -156,7 +156,7 @@ std::vector<Problem> Document::placed(const Findings& findings) const {
       return (finding.pointer + "/").starts_with(override_.pointer + "/");
     });
     if (setter != overrides_.rend()) {
-      problems.push_back({"--set " + setter->text, 0, 0, finding.pointer, finding.message, finding.nearest});
+      problems.push_back({setter->flag, 0, 0, finding.pointer, finding.message, finding.nearest});
       continue;
     }
     std::string pointer = finding.pointer;   // what a catalogue or nobody wrote is shown at what holds it

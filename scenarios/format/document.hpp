@@ -28,7 +28,7 @@ public:
 
   // Where the value at `pointer` was written decides what a relative path in it is relative to.
   std::filesystem::path folder_of(const std::string& pointer) const;
-  void note_override(std::string pointer, std::string text) { overrides_.push_back({std::move(pointer), std::move(text)}); }
+  void note_override(std::string pointer, std::string flag) { overrides_.push_back({std::move(pointer), std::move(flag)}); }
 
   // The problems of reading, then these findings, in the order of their places.
   std::vector<Problem> placed(const Findings& findings) const;
@@ -41,7 +41,7 @@ private:
     nlohmann::json value;
   };   // from the remotest ancestor to the file itself
   struct Override {
-    std::string pointer, text;
+    std::string pointer, flag;                // as on the command line: "--set a.b=v"
   };
 
   void load(const std::filesystem::path& file, std::vector<std::filesystem::path>& chain);

@@ -21,8 +21,8 @@ World world_of(Reading reading, const std::string& file) {
 
 } // namespace
 
-World load_world(const std::string& file, const std::vector<std::string>& overrides) {
-  return world_of(read_scenario(file, {overrides, catalogue_folder(), false}), file);
+World load_world(const std::string& file, const std::vector<std::string>& overrides, const std::vector<std::string>& chaos) {
+  return world_of(read_scenario(file, {overrides, catalogue_folder(), false, chaos}), file);
 }
 
 World load_world_as(const std::string& file, const std::vector<std::string>& overrides, const std::string& protocol) {

@@ -9,7 +9,7 @@
 namespace archipelago {
 
 // Prints every problem to stderr, each with file, line, column and pointer, and throws CommandError (invalid scenario).
-World load_world(const std::string& file, const std::vector<std::string>& overrides);
+World load_world(const std::string& file, const std::vector<std::string>& overrides, const std::vector<std::string>& chaos = {});
 
 // The same world under another protocol: keys that it does not use are left out, which is said on stderr.
 World load_world_as(const std::string& file, const std::vector<std::string>& overrides, const std::string& protocol);

@@ -24,6 +24,7 @@ struct RunArguments {
   std::string file;
   PlayArguments play;
   std::optional<std::string> out, timeline, record, replay;
+  std::vector<std::string> chaos;             // "kill=learner:west-1@2d"
   bool stream = false;
 };
 

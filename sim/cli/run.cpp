@@ -52,7 +52,7 @@ PlayedStudy play_and_show(std::shared_ptr<const World> world, const PlayOptions&
 
 ExitCode run_command(const RunArguments& arguments) {
   check_outputs(arguments);
-  World world = load_world(arguments.file, arguments.play.overrides);
+  World world = load_world(arguments.file, arguments.play.overrides, arguments.chaos);
   choose_seeds(world.simulation, arguments.play);
   const PlayOptions play = play_options(arguments, world);
   check_playable(world, play);

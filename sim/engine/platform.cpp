@@ -38,11 +38,11 @@ struct EngineLink {
   std::shared_ptr<double> factor;             // only where the link has outages
 };
 
-EngineLink make_link(s4u::NetZone* root, const Link& link) {
+EngineLink make_link(s4u::NetZone* root, const Link& link, bool changes) {
   auto* duplex = root->create_split_duplex_link("wan:" + link.name, capacity(link).value);
   duplex->set_latency(link.latency.value);
   EngineLink made{duplex->get_link_up(), duplex->get_link_down(), capacity(link).value, nullptr};
-  if (!link.outages.empty()) {
+  if (changes) {
     made.factor = std::make_shared<double>(1.0);
     for (auto* direction : {made.up, made.down})
       direction->set_sharing_policy(s4u::Link::SharingPolicy::NONLINEAR,
@@ -75,7 +75,8 @@ void build_platform(const World& world, const Topology& topology, std::vector<s4
   const Hosts names(world);
   hosts.resize(names.count());
   auto* root = s4u::create_full_zone("world");
-  for (const Link& link : world.network.links) links.push_back(make_link(root, link));
+  for (std::size_t l = 0; l < world.network.links.size(); ++l)
+    links.push_back(make_link(root, world.network.links[l], !outages_of(world, l).empty()));
 
   std::vector<s4u::NetZone*> zones;
   for (std::size_t s = 0; s < world.sites.size(); ++s) {

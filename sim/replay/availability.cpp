@@ -2,8 +2,17 @@
 #include "sim/replay/replay.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace archipelago {
+
+Fleet::Loss Replay::losses_met(std::size_t learner) {
+  Fleet::Loss loss = draw_losses(learner);
+  const Fleet::Loss struck = std::exchange(learners_[learner].struck, {});
+  loss.slices.insert(loss.slices.end(), struck.slices.begin(), struck.slices.end());
+  loss.delays.insert(loss.delays.end(), struck.delays.begin(), struck.delays.end());
+  return loss;
+}
 
 Fleet::Loss Replay::draw_losses(std::size_t learner) {
   LearnerState& state = learners_[learner];
@@ -32,7 +41,7 @@ Fleet::Loss Replay::draw_losses(std::size_t learner) {
 
 void Replay::note_losses(std::size_t learner, const Fleet::Loss& loss) {
   if (counting_) learners_[learner].failures += static_cast<std::int64_t>(loss.slices.size());
-  mark(fleets_[learner].active() == 0 ? MarkKind::learner_lost : MarkKind::slice_lost, learner);
+  mark(fleets_[learner].active() == 0 ? MarkKind::learner_lost : MarkKind::slice_lost, learner, ordered_);
   for (std::uint32_t slice : loss.slices)
     fingerprint_.add(Fingerprint::What::lost, learner ^ (static_cast<std::uint64_t>(slice) << 8), now_);
 }
@@ -65,7 +74,7 @@ void Replay::settle_compute(std::size_t learner, Seconds to) {
 void Replay::go_offline(std::size_t learner) {
   LearnerState& state = learners_[learner];
   state.phase = Phase::offline;
-  state.scaled = state.drawn = false;
+  state.scaled = state.drawn = state.reported_before = false;
   state.rest_of_step = 0;
   account_.set_up(learner, false, now_);
   wake(*fleets_[learner].next_return(), EventKind::slice_return, learner, ++state.stamp);
@@ -78,7 +87,10 @@ void Replay::arrive(std::size_t learner) {
   state.allocated_from = now_.value;
   state.free_since = now_.value;
   if (now_.value > 0) mark(MarkKind::learner_back, learner);
-  if (now_.value <= 0) {                      // there from the start: it holds the initial parameters
+  fleets_[learner].take_returns(now_, Seconds(state.exposure));
+  if (fleets_[learner].active() == 0) {       // lost before it came
+    go_offline(learner);
+  } else if (now_.value <= 0) {               // there from the start: it holds the initial parameters
     state.phase = Phase::waiting;
     proceed(learner);
   } else {
@@ -91,15 +103,25 @@ void Replay::leave(std::size_t learner) {
   if (state.phase == Phase::outside) return;
   interrupt(learner, false);
   settle_open(learner, now_);
+  stop_transfers(learner);
   state.allocated += now_.value - std::max(state.allocated_from, account_.counted_from().value);
   state.phase = Phase::outside;
   state.pauses.clear();
-  state.rest_of_step = 0;
-  state.scaled = state.drawn = false;
+  lose_step(learner);
+  state.scaled = state.drawn = state.reported_before = false;
   ++state.stamp;
   account_.set_up(learner, false, now_);
   mark(MarkKind::learner_lost, learner);
   on_lost(learner);
+}
+
+void Replay::lose_step(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  const double rest = std::exchange(state.rest_of_step, 0.0);
+  if (rest <= 0) return;
+  const double done = state.step_time - rest;
+  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(done * state.share));
+  account_.move(learner, TimeClass::degraded, TimeClass::lost_work, Seconds(done * (1 - state.share)));
 }
 
 void Replay::settle_open(std::size_t learner, Seconds to) {

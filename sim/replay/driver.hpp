@@ -27,6 +27,7 @@ enum class EventKind : std::uint8_t {
   leave,              // entity: learner
   pause_end,          // entity: learner
   slice_return,       // entity: learner without slices
+  chaos,              // entity: index of the event; what ends in the same instant has ended before
   warm_up_end,
   horizon,
   join_timeout,       // entity: low bits of the syncer step

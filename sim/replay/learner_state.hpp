@@ -1,6 +1,7 @@
 // What the replay keeps for each learner.
 #pragma once
 
+#include "models/failures/fleet.hpp"
 #include "models/result.hpp"
 #include "models/units.hpp"
 
@@ -36,6 +37,8 @@ struct LearnerState {
   bool stale = false;                         // its parameters are lost: it must recover before it steps
   bool connected = false;                     // has synchronized since it last (re)started
   bool reported = false;                      // the step under way has reported before its end (layer readiness)
+  bool reported_before = false;               // a kill took the step after its report: done again, it makes none
+  Fleet::Loss struck;                         // slices that a kill took between two steps: met before the next
   std::vector<Pause> pauses;                  // in order; the front one is running
   std::int64_t failures = 0;                  // slices lost
   double allocated_from = 0, allocated = 0;

@@ -42,7 +42,7 @@ Seconds RoundReplay::draw_for_job(std::size_t learner, const Fleet::Loss& loss) 
     state.drawn = state.scaled = true;
     ++state.attempts;
     state.step_time = step_duration(m);
-    const Fleet::Loss other = draw_losses(m);
+    const Fleet::Loss other = losses_met(m);
     if (other.slices.empty()) continue;
     note_losses(m, other);
     stretch(other);

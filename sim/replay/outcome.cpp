@@ -129,6 +129,7 @@ Result Replay::result() const {
   result.outer_steps = result.syncer.rounds;
   add_costs(world_, result);
   add_caveats(world_, result);
+  add_chaos_flags(result);
   return result;
 }
 

@@ -26,6 +26,7 @@ void RoundReplay::recover(std::size_t learner) {
   LearnerState& state = learners_[learner];
   if (gradients_ && !elastic_) {              // the whole job restarts together, from its checkpoint
     fleets_[learner].take_returns(now_, Seconds(state.exposure));
+    if (const auto next = fleets_[learner].next_return()) return pause(learner, {{TimeClass::offline, *next - now_}});
     state.stale = false;
     set_member(learner, true);
     state.phase = Phase::waiting;
@@ -88,39 +89,58 @@ void RoundReplay::recovered(std::size_t learner) {
   mark(MarkKind::recovery_end, learner);
   fingerprint_.add(Fingerprint::What::recovered, learner, now_);
   decide_soon();
-  if (joining_) {
-    if (--transfers_left_ == 0) end_joining();
-    return;
-  }
+  if (joining_) return joined();
   proceed(learner);
+}
+
+void RoundReplay::joined() {
+  if (--transfers_left_ == 0) end_joining();
+}
+
+void RoundReplay::stop_receiving(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  if (std::exchange(state.receiving_flow, false)) stop_flow(state.flow);
+  account_.settle(learner, TimeClass::recovery_transfer, now_);
+  syncer_.recovery_ends(learner);
+}
+
+void RoundReplay::stop_transfers(std::size_t learner) {
+  std::erase(joiners_, learner);
+  if (learners_[learner].phase == Phase::receiving) {
+    stop_receiving(learner);
+    learners_[learner].phase = Phase::offline;
+    if (joining_) joined();
+  }
+  // Its state was on its way to others: they ask someone else.
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    if (m == learner || learners_[m].phase != Phase::receiving || learners_[m].peer != learner) continue;
+    stop_receiving(m);
+    if (joining_ && best_peer(m)) {
+      start_transfer(m, syncer_.step() - 1);
+    } else {
+      recover(m);
+      if (joining_) joined();
+    }
+  }
 }
 
 void RoundReplay::on_lost(std::size_t learner) {
   LearnerState& state = learners_[learner];
-  if (state.receiving_flow) stop_flow(state.flow);
-  state.receiving_flow = false;
+  stop_transfers(learner);
   syncer_.recovery_ends(learner);
   syncer_.drop_reports(learner);
   queues_[learner].clear();
   arrivals_[learner].clear();
   spans_[learner].clear();
-  std::erase(joiners_, learner);
   const bool left = state.phase == Phase::outside;
   if (!lockstep_ || elastic_ || left) set_member(learner, false);
   decide_soon();
-  // Its state was on its way to others: they ask someone else.
+  // Without it there may be no broadcast to wait for.
   for (std::size_t m = 0; m < learners_.size(); ++m) {
-    if (m == learner) continue;
-    if (learners_[m].phase == Phase::receiving && learners_[m].peer == learner) {
-      if (std::exchange(learners_[m].receiving_flow, false)) stop_flow(learners_[m].flow);
-      account_.settle(m, TimeClass::recovery_transfer, now_);
-      syncer_.recovery_ends(m);
-      recover(m);
-    } else if (learners_[m].phase == Phase::awaiting_broadcast) {
-      account_.settle(m, TimeClass::recovery_transfer, now_);
-      std::erase(joiners_, m);
-      recover(m);
-    }
+    if (m == learner || learners_[m].phase != Phase::awaiting_broadcast) continue;
+    account_.settle(m, TimeClass::recovery_transfer, now_);
+    std::erase(joiners_, m);
+    recover(m);
   }
 }
 

@@ -39,11 +39,12 @@ Replay::Replay(const World& world, const ReplayOptions& options)
 void Replay::begin(Driver& driver) {
   driver_ = &driver;
   for (std::size_t l = 0; l < world_.network.links.size(); ++l)
-    for (const Outage& outage : world_.network.links[l].outages) {
-      // The factor in force from each date on travels in the stamp, as millionths.
-      wake(outage.at, EventKind::link_change, l, static_cast<std::uint64_t>(outage.factor * 1e6));
-      wake(outage.at + outage.duration, EventKind::link_change, l, 1000000);
+    for (const CapacityChange& change : factor_changes(outages_of(world_, l))) {
+      wake(change.at, EventKind::link_change, link_changes_.size());
+      link_changes_.push_back({l, change.factor});
     }
+  struck_.assign(world_.chaos.size(), false);
+  for (std::size_t event = 0; event < world_.chaos.size(); ++event) wake(world_.chaos[event].at, EventKind::chaos, event);
   const auto& warm_up = world_.simulation.warm_up;
   if (warm_up.amount <= 0) end_warm_up();
   else if (warm_up.unit == Horizon::Unit::time) wake(Seconds(warm_up.amount), EventKind::warm_up_end, 0);
@@ -74,8 +75,8 @@ void Replay::on_event(Seconds now, const Event& event) {
     break;
   }
   case EventKind::link_change:
-    driver_->set_link_factor(m, static_cast<double>(event.stamp) / 1e6);
-    if (options_.observer) options_.observer->mark(MarkKind::outage, -1, now_, world_.network.links[m].name);
+    driver_->set_link_factor(link_changes_[m].link, link_changes_[m].factor);
+    if (options_.observer) options_.observer->mark(MarkKind::outage, -1, now_, world_.network.links[link_changes_[m].link].name);
     break;
   case EventKind::step_end: if (fresh) end_step(m); break;
   case EventKind::pause_end: if (fresh) end_pause(m); break;
@@ -91,6 +92,7 @@ void Replay::on_event(Seconds now, const Event& event) {
       on_back(m);
     }
     break;
+  case EventKind::chaos: strike(m); break;
   case EventKind::warm_up_end: end_warm_up(); break;
   case EventKind::horizon: finish(); break;
   default: on_protocol_event(event);

@@ -15,6 +15,7 @@
 #include "sim/replay/link_meter.hpp"
 #include "sim/replay/tape.hpp"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ protected:
   virtual void settle_wait(std::size_t learner, Seconds to) = 0;          // classes of a wait up to `to`
   virtual void on_losses(std::size_t learner, const Fleet::Loss& loss);   // default: the learner pauses alone
   virtual void on_lost(std::size_t learner) = 0;                          // no slice left, or gone
+  virtual void stop_transfers(std::size_t learner) = 0;                   // its host is dead: what it receives or sends stops
   virtual void on_returns(std::size_t learner);                           // some slices are back: reconfigure
   virtual void on_back(std::size_t learner);                              // has slices again, or is new: start up, then recover
   virtual void recover(std::size_t learner) = 0;                          // started, without valid state
@@ -65,13 +67,20 @@ protected:
   bool interrupt(std::size_t learner, bool keep_work);   // the step under way stops; its work waits or is lost
   double step_duration(std::size_t learner) const;
   // --- slices and availability (availability.cpp)
+  Fleet::Loss losses_met(std::size_t learner);           // before its next step: drawn, or killed since the last one
   Fleet::Loss draw_losses(std::size_t learner);
   void note_losses(std::size_t learner, const Fleet::Loss& loss);
   void go_offline(std::size_t learner);
   void arrive(std::size_t learner);
   void leave(std::size_t learner);
+  void lose_step(std::size_t learner);        // of a step interrupted by a pause of the whole job: its rest will not follow
   void settle_open(std::size_t learner, Seconds to);     // whatever it is doing, up to `to`
   void settle_compute(std::size_t learner, Seconds to);  // of the step under way, and the stall before its first layer
+  // --- losses ordered at dates (chaos.cpp)
+  void strike(std::size_t event);
+  void kill(std::size_t learner, const Fleet::Loss& lost);
+  Seconds back_from(std::size_t event, std::size_t learner, std::uint32_t slice) const;
+  void add_chaos_flags(Result& result) const;
   // --- horizon (outcome.cpp)
   bool horizon_reached(const Horizon& horizon) const;
   void end_warm_up();
@@ -80,6 +89,7 @@ protected:
   FlowId start_flow(HostId from, HostId to, Bytes size, std::uint32_t owner);
   void stop_flow(FlowId flow);
   void wake(Seconds at, EventKind kind, std::size_t entity, std::uint64_t stamp = 0) {
+    if (std::isinf(at.value)) return;         // never: what a kill without an end took
     driver_->wake(at, {kind, static_cast<std::uint32_t>(entity), stamp});
   }
   void mark(MarkKind kind, std::size_t learner, std::string_view detail = {});
@@ -111,6 +121,10 @@ private:
   std::vector<RandomStream> jitter_;
   std::vector<QuantileSketch> step_times_;
   std::vector<FlowEntry> flows_;
+  struct LinkChange { std::size_t link; double factor; };
+  std::vector<LinkChange> link_changes_;
+  std::vector<char> struck_;                  // chaos events that hit a learner or a link
+  std::string_view ordered_;                  // detail of the marks of a loss that chaos has ordered
   std::vector<std::size_t> tape_next_;        // per learner, next failure on the tape
   bool counting_ = false;
   std::uint64_t events_ = 0, flows_started_ = 0, computes_ = 0;

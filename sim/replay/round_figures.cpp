@@ -9,7 +9,7 @@ void RoundReplay::on_protocol_event(const Event& event) {
     if (rounds_[event.entity].active && rounds_[event.entity].step == static_cast<std::int64_t>(event.stamp)) advance(event.entity);
     break;
   case EventKind::report:
-    if (LearnerState& state = learners_[event.entity]; state.stamp == event.stamp && state.phase == Phase::computing) {
+    if (LearnerState& state = learners_[event.entity]; state.stamp == event.stamp && state.phase == Phase::computing && !state.reported) {
       state.reported = true;
       report(event.entity, state.steps + 1);
     }

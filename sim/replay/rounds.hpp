@@ -34,6 +34,7 @@ private:
   void on_losses(std::size_t learner, const Fleet::Loss& loss) override;
   void on_returns(std::size_t learner) override;
   void on_lost(std::size_t learner) override;
+  void stop_transfers(std::size_t learner) override;
   void recover(std::size_t learner) override;
   bool pause_before_step(std::size_t learner) override { return checkpoint_first(learner); }
   void on_protocol_event(const Event& event) override;
@@ -66,6 +67,8 @@ private:
   // --- recovery (recovery.cpp)
   void start_transfer(std::size_t learner, std::int64_t stamp);
   void recovered(std::size_t learner);
+  void stop_receiving(std::size_t learner);
+  void joined();                              // one transfer less that an elastic job waits for
   std::optional<std::size_t> best_peer(std::size_t learner) const;
   void on_broadcast(std::int64_t syncer_step);
   // --- jobs in lock-step (lockstep.cpp)

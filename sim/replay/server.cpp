@@ -118,7 +118,7 @@ void ServerReplay::settle_wait(std::size_t learner, Seconds to) {
   account_.settle(learner, held ? TimeClass::quorum_wait : TimeClass::exposed_communication, to);
 }
 
-void ServerReplay::on_lost(std::size_t learner) {
+void ServerReplay::stop_transfers(std::size_t learner) {
   if (std::exchange(learners_[learner].receiving_flow, false)) stop_flow(learners_[learner].flow);
   std::erase(gathered_, learner);
 }

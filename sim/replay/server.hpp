@@ -34,7 +34,8 @@ private:
   bool may_step(std::size_t learner) override { return learners_[learner].phase != Phase::exchanging; }
   void on_step_done(std::size_t learner) override;
   void settle_wait(std::size_t learner, Seconds to) override;
-  void on_lost(std::size_t learner) override;
+  void on_lost(std::size_t learner) override { stop_transfers(learner); }
+  void stop_transfers(std::size_t learner) override;
   void recover(std::size_t learner) override;
   void on_protocol_event(const Event& event) override;
   void on_flow_done(FlowId flow, std::uint32_t owner) override;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace archipelago {
 
@@ -41,7 +42,7 @@ void Replay::begin_step(std::size_t learner) {
     state.drawn = true;
     ++state.attempts;
     state.step_time = step_duration(learner);
-    const Fleet::Loss loss = draw_losses(learner);
+    const Fleet::Loss loss = losses_met(learner);
     if (!loss.slices.empty()) return on_losses(learner, loss);
   }
   start_compute(learner);
@@ -50,7 +51,8 @@ void Replay::begin_step(std::size_t learner) {
 void Replay::start_compute(std::size_t learner) {
   LearnerState& state = learners_[learner];
   const Fleet& fleet = fleets_[learner];
-  state.scaled = state.drawn = state.reported = false;
+  state.scaled = state.drawn = false;
+  state.reported = std::exchange(state.reported_before, false);
   state.phase = Phase::computing;
   state.share = static_cast<double>(fleet.active()) / static_cast<double>(fleet.slices());
   state.step_started = now_.value;
@@ -127,8 +129,8 @@ bool Replay::interrupt(std::size_t learner, bool keep_work) {
     settle_compute(learner, now_);
     state.rest_of_step = state.step_end - now_.value;
   } else {
+    lose_step(learner);
     account_.settle(learner, TimeClass::lost_work, now_);
-    state.rest_of_step = 0;
   }
   return true;
 }

@@ -57,6 +57,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
     trials["--timeline"] = flag(short_run(), {"--timeline", folder / "t.json"});
     trials["--record"] = flag(short_run(), {"--record", folder / "tape.json"});
     trials["--replay"] = flag(short_run(), {"--replay", folder / "none.json"});
+    trials["--chaos"] = flag(short_run(), {"--chaos", "kill=learner:w2@300ms..1s"});
     trials["--stream"] = flag(short_run(), {"--stream"});
     return trials;
   }

@@ -29,6 +29,22 @@ TEST_CASE("without laws nothing fails by itself, and what is injected returns on
   CHECK_FALSE(fleet.next_return());
 }
 
+TEST_CASE("a slice that is struck returns at the latest of its dates, and goes on with the life that it had") {
+  Fleet fleet(1, "west", 2, 8, nullptr);
+  CHECK(fleet.strike({0, 1}, {Seconds(50), Seconds(60)}, Seconds(10)).slices.size() == 2);
+  CHECK(fleet.strike({0, 1}, {Seconds(40), Seconds(90)}, Seconds(20)).slices.empty());
+  CHECK(fleet.take_returns(Seconds(49), Seconds(0)) == 0);
+  CHECK(fleet.take_returns(Seconds(61), Seconds(0)) == 1);
+  CHECK(fleet.take_returns(Seconds(90), Seconds(0)) == 1);
+  const auto given = laws(1000, 1);
+  Fleet calm(3, "west", 400, 1, &given), struck(3, "west", 400, 1, &given);
+  std::vector<std::uint32_t> all(400);
+  for (std::uint32_t slice = 0; slice < 400; ++slice) all[slice] = slice;
+  struck.strike(all, std::vector<Seconds>(400, Seconds(5)), Seconds(0));
+  CHECK(struck.take_returns(Seconds(5), Seconds(0)) == 400);
+  CHECK(struck.take_losses(Seconds(200), Seconds(5)).slices == calm.take_losses(Seconds(200), Seconds(5)).slices);
+}
+
 TEST_CASE("a slice of n accelerators fails n times as often as one") {
   // Each slice lives on without returning: by exposure x a share 1 - exp(-n x / mean) has failed.
   constexpr double mean = 1e6, exposure = 1e4;

@@ -1,4 +1,4 @@
-// Every broken scenario gives exactly the messages kept beside it. A first line "// --set a.b=v" adds an override.
+// Every broken scenario gives exactly the messages kept beside it. First lines "// --set a.b=v" and "// --chaos event" add to it.
 // ARCHIPELAGO_UPDATE_GOLDEN=1 rewrites the messages: read the difference before keeping it.
 #include "tests/reports/golden.hpp"
 #include "tests/scenarios/support.hpp"
@@ -14,12 +14,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<std::string> overrides_in(const std::string& text) {
-  std::vector<std::string> overrides;
+ReadOptions options_in(const std::string& text) {
+  ReadOptions options = catalogue_options();
   std::istringstream lines(text);
-  const std::string mark = "// --set ";
-  for (std::string line; std::getline(lines, line) && line.starts_with(mark);) overrides.push_back(line.substr(mark.size()));
-  return overrides;
+  for (std::string line; std::getline(lines, line) && line.starts_with("// --");)
+    for (auto& [mark, values] : {std::pair{std::string("// --set "), &options.overrides}, std::pair{std::string("// --chaos "), &options.chaos}})
+      if (line.starts_with(mark)) values->push_back(line.substr(mark.size()));
+  return options;
 }
 
 // Messages name files as they were given, so the tests read them from their own folder.
@@ -41,7 +42,7 @@ TEST_CASE("broken scenarios give the messages kept beside them") {
     if (entry.path().extension() == ".json") files.insert(entry.path().filename().string());
   CHECK(files.size() >= 40);
   for (const std::string& file : files) {
-    const Reading reading = read_scenario(file, catalogue_options(overrides_in(file_text(file))));
+    const Reading reading = read_scenario(file, options_in(file_text(file)));
     INFO(file << "\n" << problems_text(reading));
     CHECK_FALSE(reading.world);
     CHECK_FALSE(reading.problems.empty());

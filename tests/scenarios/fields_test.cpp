@@ -52,7 +52,8 @@ const char* const contexts[] = {
         {"name": "b", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
     R"({"checkpoints": {"interval": "1 h"}, "data": null})",
     R"({"simulation": {"replications": null, "seeds": [1, 2]}})",
-    R"({"simulation": {"replications": null, "half_width": 0.02}})"};
+    R"({"simulation": {"replications": null, "half_width": 0.02}})",
+    R"({"simulation": {"chaos": ["kill=learner:1@1 min"]}})"};
 
 json::json_pointer place_of(const Field& field) {
   std::string pointer = "/";
@@ -73,7 +74,8 @@ std::vector<json> other_values(const Field& field) {
   for (const std::string& word : field.words) values.push_back(word);
   if (field.form == Form::choice) values.push_back("other");
   if (field.form == Form::text)
-    values.insert(values.end(), {"other", "west", "a100-sxm-80gb", "llama-3-8b", "llama-3", "gcp-us-west1", "us-four-regions", TESTS_DIRECTORY "/traces/others.csv"});
+    values.insert(values.end(), {"other", "west", "a100-sxm-80gb", "llama-3-8b", "llama-3", "gcp-us-west1", "us-four-regions",
+                                 TESTS_DIRECTORY "/traces/others.csv", "kill=site:west@5 min..9 min"});
   if (field.form == Form::count) values.insert(values.end(), {2, 3, 4, 16, 64, 4096});
   if (field.form == Form::number) values.insert(values.end(), {0.25, 0.75, 2, 2.05e8, 1.5e9, 3e9});
   if (field.form == Form::flag) values.insert(values.end(), {true, false});

@@ -109,6 +109,11 @@ std::string world_text(const World& world) {
     for (const auto& [name, price] : world.costs->accelerator_hour) lines += fmt::format(" {}={}", name, text(price));
     lines += "\n";
   }
+  for (const ChaosEvent& event : world.chaos) {
+    lines += fmt::format("chaos {} {} {} {} links {}", event.text, text(event.at), text(event.until), event.factor, fmt::join(event.links, ","));
+    for (const auto& [learner, slice] : event.victims) lines += fmt::format(" {}:{}", learner, slice ? static_cast<int>(*slice) : -1);
+    lines += "\n";
+  }
   return lines;
 }
 

@@ -1,0 +1,78 @@
+// Losses ordered at dates (models/failures/chaos.hpp): the same rules as after a loss that was drawn.
+// The step under way is lost. What ends in the very instant has ended; slices that a learner loses between two steps it meets before
+// the next, as all others; a learner without slices stops at once to send and to receive.
+#include "sim/replay/replay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace archipelago {
+
+Seconds Replay::back_from(std::size_t index, std::size_t learner, std::uint32_t slice) const {
+  if (const auto until = world_.chaos[index].until) return *until;
+  if (!world_.failures) return Seconds(std::numeric_limits<double>::infinity());
+  const RandomStream delays(options_.seed, entity_key(world_.learners[learner].name), Purpose::chaos);
+  return now_ + world_.failures->return_delay.first_of(1, delays.uniform(static_cast<std::uint64_t>(index) << 32 | slice));
+}
+
+void Replay::strike(std::size_t index) {
+  const ChaosEvent& event = world_.chaos[index];
+  struck_[index] = !event.links.empty();
+  for (const auto& [learner, slice] : event.victims) {
+    std::vector<std::uint32_t> slices(slice ? 1 : static_cast<std::size_t>(fleets_[learner].slices()), slice.value_or(0));
+    if (!slice) std::iota(slices.begin(), slices.end(), 0u);
+    std::vector<Seconds> until;
+    for (const std::uint32_t each : slices) until.push_back(back_from(index, learner, each));
+    const Fleet::Loss lost = fleets_[learner].strike(slices, until, now_);
+    if (learners_[learner].phase == Phase::outside) {   // it meets what is still down when it comes
+      const Seconds last = *std::max_element(until.begin(), until.end());
+      for (const Availability& window : world_.learners[learner].available)
+        struck_[index] = struck_[index] || (window.from >= now_ && window.from < last);
+      continue;
+    }
+    struck_[index] = true;
+    ordered_ = event.text;
+    if (!lost.slices.empty()) kill(learner, lost);
+    ordered_ = {};
+  }
+}
+
+void Replay::kill(std::size_t learner, const Fleet::Loss& lost) {
+  LearnerState& state = learners_[learner];
+  const bool computing = state.phase == Phase::computing, gone = fleets_[learner].active() == 0;
+  if (!gone && !computing) {
+    state.drawn = false;
+    state.struck.slices.insert(state.struck.slices.end(), lost.slices.begin(), lost.slices.end());
+    state.struck.delays.insert(state.struck.delays.end(), lost.delays.begin(), lost.delays.end());
+    return;
+  }
+  state.reported_before = computing && state.reported;
+  interrupt(learner, false);
+  settle_open(learner, now_);
+  lose_step(learner);
+  if (gone) {
+    stop_transfers(learner);
+    state.struck = {};
+    state.scaled = state.drawn = state.stale = false;
+  }
+  ++state.stamp;
+  state.pauses.clear();
+  state.phase = Phase::waiting;
+  on_losses(learner, lost);
+}
+
+void Replay::add_chaos_flags(Result& result) const {
+  for (std::size_t index = 0; index < world_.chaos.size(); ++index) {
+    const ChaosEvent& event = world_.chaos[index];
+    if (!struck_[index])
+      result.flags.push_back({"simulation.chaos", fmt::format("\"{}\" hit nothing: {}.", event.text,
+                                                              event.at >= now_ ? "the run ended before" : "no learner was there")});
+    else if (event.until && *event.until <= account_.counted_from())
+      result.flags.push_back({"simulation.chaos", fmt::format("\"{}\" was over before the end of the warm-up, where counting begins.", event.text)});
+  }
+}
+
+} // namespace archipelago
