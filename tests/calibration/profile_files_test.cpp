@@ -80,7 +80,7 @@ TEST_CASE("parts timed with the best kernel for each shape keep the upper edge o
   for (const auto& [name, precision] : {std::pair{"mi300x", MathPrecision::fp8}, {"mi355x", MathPrecision::fp8}, {"mi355x", MathPrecision::bf16}}) {
     CAPTURE(name, name_of(precision));
     const AcceleratorProfile profile = *read_profile(scenarios / "profiles" / (std::string(name) + ".json")).profile;
-    const GemmModel& sheet = spec_profile(*catalogue_accelerator(catalogues, name)).gemm_at(precision);
+    const GemmModel sheet = spec_profile(*catalogue_accelerator(catalogues, name)).gemm_at(precision);
     const GemmModel& fitted = profile.gemm_at(precision);
     CHECK(fitted.training.samples > 50);
     CHECK(fitted.training.high >= sheet.training.high);
