@@ -1,8 +1,8 @@
 // A libFuzzer target: any bytes as a trace, read and summed up. Built by hand where clang is there:
 //
 //   clang++ -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -I. tests/traces/fuzz_reader.cpp models/random.cpp models/text/*.cpp
-//     models/statistics/*.cpp models/failures/*.cpp models/failures/traces/*.cpp -o /tmp/fuzz_reader
-//   /tmp/fuzz_reader -max_total_time=300 tests/traces/corpus
+//     models/statistics/*.cpp models/failures/*.cpp models/failures/traces/*.cpp -o fuzz_reader
+//   ./fuzz_reader -max_total_time=300 tests/traces/corpus
 //
 // Node numbers are kept small: what is fuzzed is reading, not memory for ten million nodes.
 #include "models/failures/traces/holding_statistics.hpp"
