@@ -84,6 +84,23 @@ TEST_CASE("releases of a framework differ in what mixtures wait for, and on dens
   CHECK(step(dense, "megatron-bridge-25.11", "b200-sxm") == step(dense, "megatron-bridge", "b200-sxm"));
 }
 
+TEST_CASE("a Grace host keeps small mixtures waiting longer than an x86 host, and a clamped gate costs more in older releases") {
+  TransformerShape shape = fine_mixture();
+  const auto step = [&](const char* framework, const char* accelerator) {
+    StepQuestion question = mixture_question(shape);
+    question.software = software_of(framework, accelerator);
+    return step_time(question);
+  };
+  const Seconds beside_x86 = step("megatron-bridge-26.04", "b200-sxm"), beside_grace = step("megatron-bridge-26.04", "gb200");
+  CHECK(beside_grace > beside_x86);
+  CHECK(step("megatron-bridge", "gb200") == step("megatron-bridge", "b200-sxm"));
+  StepQuestion question = mixture_question(shape, 8);
+  question.software.clamped_gate_bytes = 4;
+  CHECK(step_time(question) == step_time(mixture_question(shape, 8)));
+  shape.clamped_gate = true;
+  CHECK(step_time(question) > step_time(mixture_question(shape, 8)));
+}
+
 TEST_CASE("selective recomputation leaves a fused attention alone and does an unfused one again") {
   const TransformerShape shape = gpt(24, 2048);
   const auto attention = [&](bool fused, Recompute recompute) {

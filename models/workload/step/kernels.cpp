@@ -163,9 +163,9 @@ BlockTime StepKernels::mixture_block() const {
   const double moved = 2 * value_bytes * routed * hidden_;
   block += pointwise(MemoryKernel::copy, MemoryKernel::copy, 2 * moved, 2 * moved);   // to the experts' order and back
   block += grouped(each, groups, shape.gated_ffn ? 2 * width : width, hidden_);
-  const double bytes = value_bytes * routed * width;
   // No kernel fuses the clamped one: two biases, two clamps, scaled sigmoid, shift, products and the router's weight pass one by one.
   const bool by_operation = shape.clamped_gate;
+  const double bytes = (by_operation ? question_.software.clamped_gate_bytes : value_bytes) * routed * width;
   block += recomputed(pointwise(MemoryKernel::activation, MemoryKernel::activation, (by_operation ? 30 : 3) * bytes, (by_operation ? 44 : 5) * bytes));
   block += grouped(each, groups, hidden_, width);
   if (shape.shared_experts > 0) block += feed_forward(tokens_, width * static_cast<double>(shape.shared_experts) / tensor_);

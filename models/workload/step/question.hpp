@@ -31,6 +31,7 @@ struct Software {
   double expert_overlap = 0, expert_overlap_between = 0;   // of exchanges inside a node, and of those that leave it
   Seconds dispatch{6e-6};                     // host time to issue one kernel: PyTorch takes 5-10 us an operator, CUDA graphs less
   Seconds mixture_dispatch;                   // host time to route a mixture layer's tokens and issue its experts, both passes
+  double clamped_gate_bytes = 2;              // per value in the passes over a mixture's clamped gate, which no kernel fuses
   bool routes_once = true;                    // a token goes once to each place with any of its experts, else once to each expert
   Seconds between_steps;                      // batch, gradient norm, logging: host work that the accelerators wait for
   double gradient_bytes = 4;                  // per value, as reduced over the data group
