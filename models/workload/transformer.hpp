@@ -4,8 +4,11 @@
 // mixture of experts: a router, `experts` blocks of expert_ffn_size, and `shared_experts` blocks that every token uses.
 // The first dense_layers layers of a mixture are dense. Outside the layers: embedding, final norm, and an output head
 // unless it is tied to the embedding. Defaults for zero fields: kv_heads = heads, head_size = hidden_size / heads,
-// expert_ffn_size = ffn_size. Low-rank attention (MLA) and biases are not described; give `parameters` for those.
-// Sources: Llama 3 (arXiv 2407.21783) and Mixtral (arXiv 2401.04088) for the block structure.
+// expert_ffn_size = ffn_size. With kv_rank > 0 attention is latent: queries (query_rank > 0) and keys with values go through a
+// low rank and back, and each head has a rotary part of its own, whose keys all heads share. Each of prediction_layers is one more
+// layer with a projection of two hidden states to one. Biases and the norms of latents are not described (under 0.01 %).
+// Sources: Llama 3 (arXiv 2407.21783) and Mixtral (arXiv 2401.04088) for the block structure, DeepSeek-V3 (arXiv 2412.19437,
+// sections 2.1.1 and 2.2) for latents and further-token prediction.
 #pragma once
 
 #include "models/workload/model.hpp"

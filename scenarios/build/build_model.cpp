@@ -32,6 +32,11 @@ TransformerShape shape_of(const Part& part) {
   shape.expert_ffn_size = count("expert_ffn_size");
   shape.shared_experts = count("shared_experts");
   shape.dense_layers = count("dense_layers");
+  shape.kv_rank = count("kv_rank");
+  shape.query_rank = count("query_rank");
+  shape.rotary_head_size = count("rotary_head_size");
+  shape.prediction_layers = count("prediction_layers");
+  shape.clamped_gate = part.flag("clamped_gate").value_or(false);
   shape.gated_ffn = part.flag("gated_ffn").value_or(true);
   shape.tied_embedding = part.flag("tied_embedding").value_or(false);
   return shape;
@@ -54,6 +59,11 @@ void check_shape(const Part& part, const TransformerShape& shape) {
     part.wrong("experts_per_token", fmt::format("{} of {} experts", shape.experts_per_token, shape.experts));
   if (shape.experts > 0 && shape.experts_per_token == 0)
     part.wrong("experts", "a mixture of experts needs \"experts_per_token\"");
+  for (const char* key : {"query_rank", "rotary_head_size"})
+    if (part.has(key) && shape.kv_rank == 0) part.wrong(key, "has an effect only with \"kv_rank\": attention that is not latent has none");
+  if (shape.kv_rank > 0 && shape.head_size == 0)
+    part.wrong("kv_rank", "latent attention needs \"head_size\", the width of a head without its rotary part");
+  if (shape.clamped_gate && shape.experts == 0) part.wrong("clamped_gate", "has an effect only with \"experts\"");
   if (shape.dense_layers > shape.layers)
     part.wrong("dense_layers", fmt::format("{} of {} layers", shape.dense_layers, shape.layers));
 }
@@ -65,7 +75,7 @@ bool complete(const TransformerShape& shape) {
 
 bool too_many_tensors(const TransformerShape& shape) {
   constexpr std::int64_t limit = 2'000'000;   // the largest published mixtures have some 50,000
-  return shape.layers * (shape.experts + shape.shared_experts + 4) > limit;
+  return (shape.layers + shape.prediction_layers) * (shape.experts + shape.shared_experts + 4) > limit;
 }
 
 // Stated counts win: a shape can lack parts (low-rank attention, biases) that the count has.

@@ -30,7 +30,11 @@ const std::vector<Dimension>& dimensions() {
                                             {"experts_per_token", {"num_experts_per_tok"}},
                                             {"expert_ffn_size", {"moe_intermediate_size"}},
                                             {"shared_experts", {"n_shared_experts"}},
-                                            {"dense_layers", {"first_k_dense_replace"}}};
+                                            {"dense_layers", {"first_k_dense_replace"}},
+                                            {"kv_rank", {"kv_lora_rank"}},
+                                            {"query_rank", {"q_lora_rank"}},
+                                            {"rotary_head_size", {"qk_rope_head_dim"}},
+                                            {"prediction_layers", {"num_nextn_predict_layers"}}};
   return table;
 }
 
@@ -73,6 +77,16 @@ json model_from_hugging_face(const json& whole, std::string& fault) {
   if (!missing.empty()) fault = fmt::format("expected {} as in a Hugging Face config.json", fmt::join(missing, ", "));
   if (!fault.empty()) return nullptr;
 
+  if (model.contains("kv_rank")) {   // "head_dim" is the rotary part there, if it is there at all
+    const json *plain = find(config, {"qk_nope_head_dim"}), *values = find(config, {"v_head_dim"});
+    if (!plain || !plain->is_number_integer()) fault = "expected qk_nope_head_dim, a whole number, beside kv_lora_rank";
+    else if (values && *values != *plain)
+      fault = fmt::format("v_head_dim is {} and qk_nope_head_dim {}; values as wide as keys are expected", values->dump(), plain->dump());
+    else model["head_size"] = *plain;
+    model.erase("kv_heads");         // every head has keys of its own, made from the latents
+    if (!fault.empty()) return nullptr;
+  }
+  if (family == "gpt_oss") model["clamped_gate"] = true;
   if (family == "gpt2" && !model.contains("ffn_size")) model["ffn_size"] = 4 * model["hidden_size"].get<std::int64_t>();
   model["gated_ffn"] = family != "gpt2" && family != "opt" && family != "gpt_neox" && family != "phi";
   const auto tied = config.find("tie_word_embeddings");

@@ -49,6 +49,26 @@ TEST_CASE("GPT-2 small without biases and positions: tied embedding, plain feed-
   CHECK(parameters_of(shape) == 50257.0 * 768 + 12 * (12.0 * 768 * 768 + 2 * 768) + 768);
 }
 
+TEST_CASE("latent attention: DeepSeek-V3's published count, with and without its further-token module") {
+  TransformerShape shape{.layers = 61, .hidden_size = 7168, .heads = 128, .head_size = 128, .ffn_size = 18432, .vocabulary = 129280};
+  shape.experts = 256;
+  shape.experts_per_token = 8;
+  shape.expert_ffn_size = 2048;
+  shape.shared_experts = 1;
+  shape.dense_layers = 3;
+  shape.kv_rank = 512;
+  shape.query_rank = 1536;
+  shape.rotary_head_size = 64;
+  CHECK(parameters_of(shape) == Approx(671.03e9).epsilon(1e-4));     // the safetensors index has 671.026e9 with its biases
+  CHECK(active_parameters_of(shape) == Approx(37.5e9).epsilon(0.01));
+  const double without = parameters_of(shape);
+  shape.prediction_layers = 1;
+  CHECK(parameters_of(shape) - without == Approx(11.6e9).epsilon(0.01));   // 14B in its README counts shared embedding and head again
+  CHECK(model_from("", shape, Precision::bf16).layers == 62);
+  shape.query_rank = 0;                        // as in DeepSeek-V2-Lite
+  CHECK(parameters_of(shape) == Approx(without + 11.6e9 + 62.0 * (7168.0 * 128 * 192 - 1536.0 * (7168 + 128 * 192))).epsilon(1e-4));
+}
+
 TEST_CASE("experts are tensors of their own, and dense and shared blocks stand beside them") {
   TransformerShape shape = mixtral_8x7b();
   shape.layers = 3;

@@ -99,7 +99,10 @@ TEST_CASE("the dimensions of catalogue models give their published sizes") {
                                                                                      {"gpt-3-175b", 175, 175},
                                                                                      {"mixtral-8x7b", 46.7, 12.9},
                                                                                      {"qwen-3-235b", 235, 22},
-                                                                                     {"deepseek-v3", 671, 37}}));
+                                                                                     {"qwen-3-30b", 30.5, 3.35},
+                                                                                     {"gpt-oss-120b", 117, 5.7},   // 5.1 without the embedding
+                                                                                     {"kimi-k2", 1026, 32.9},
+                                                                                     {"deepseek-v3", 671, 37.55}}));   // 37 without the embedding
   const Reading reading = reading_of_entry("models", name);
   INFO(name << problems_text(reading));
   REQUIRE(reading.world);

@@ -22,6 +22,8 @@ const char* const contexts[] = {
     "{}",
     R"({"model": {"layers": 24, "hidden_size": 2048, "heads": 16, "kv_heads": 8, "head_size": 128, "ffn_size": 5632, "vocabulary": 32000,
         "experts": 8, "experts_per_token": 2, "expert_ffn_size": 1024, "shared_experts": 1, "dense_layers": 2, "parameters": null}})",
+    R"({"model": {"layers": 24, "hidden_size": 2048, "heads": 16, "head_size": 128, "ffn_size": 5632, "vocabulary": 32000, "kv_rank": 512,
+        "query_rank": 768, "rotary_head_size": 64, "parameters": null}})",
     R"({"model": {"base": "mixtral-8x7b", "parameters": null, "layers": null}, "learners": [{"name": "e", "site": "east", "accelerator": "h100-sxm",
         "accelerators": 64, "attention": "vendor", "efficiency": 0.7, "framework": "nemo",
         "layout": {"tensor": 4, "pipeline": 4, "virtual_stages": 2, "context": 1, "expert": 1, "micro_batch": 1, "recompute": "full"}}]})",

@@ -62,6 +62,31 @@ TEST_CASE("Mixtral and DeepSeek name their experts differently") {
   CHECK(deepseek["dense_layers"] == 3);
 }
 
+TEST_CASE("DeepSeek's latent attention and further-token module") {
+  const char* config = R"({"model_type": "deepseek_v3", "hidden_size": 7168, "intermediate_size": 18432, "moe_intermediate_size": 2048,
+      "num_attention_heads": 128, "num_key_value_heads": 128, "head_dim": 64, "num_hidden_layers": 61, "vocab_size": 129280, "n_routed_experts": 256,
+      "num_experts_per_tok": 8, "n_shared_experts": 1, "first_k_dense_replace": 3, "kv_lora_rank": 512, "q_lora_rank": 1536, "qk_nope_head_dim": 128,
+      "qk_rope_head_dim": 64, "v_head_dim": 128, "num_nextn_predict_layers": 1})";
+  const json model = model_of(config);
+  CHECK(model["kv_rank"] == 512);
+  CHECK(model["query_rank"] == 1536);
+  CHECK(model["rotary_head_size"] == 64);
+  CHECK(model["head_size"] == 128);
+  CHECK(model["prediction_layers"] == 1);
+  CHECK_FALSE(model.contains("kv_heads"));
+  json unequal = json::parse(config);
+  unequal["v_head_dim"] = 192;
+  CHECK(fault_of(unequal.dump().c_str()).find("v_head_dim is 192") != std::string::npos);
+  unequal.erase("qk_nope_head_dim");
+  CHECK(fault_of(unequal.dump().c_str()).find("qk_nope_head_dim") != std::string::npos);
+}
+
+TEST_CASE("gpt-oss has a clamped gate") {
+  const json model = model_of(R"({"model_type": "gpt_oss", "hidden_size": 2880, "intermediate_size": 2880, "num_attention_heads": 64, "head_dim": 64,
+      "num_key_value_heads": 8, "num_hidden_layers": 36, "vocab_size": 201088, "num_local_experts": 128, "num_experts_per_tok": 4})");
+  CHECK(model["clamped_gate"] == true);
+}
+
 TEST_CASE("GPT-2 has its own key names, a plain feed-forward block of four times the width, and a tied head") {
   const json model =
       model_of(R"({"model_type": "gpt2", "n_embd": 768, "n_head": 12, "n_layer": 12, "n_inner": null, "vocab_size": 50257})");

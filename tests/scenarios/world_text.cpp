@@ -29,7 +29,8 @@ std::string text(const Model& model) {
   for (const double size : model.fragment_sizes) line += fmt::format(" {}", size);
   for (const Tensor& tensor : model.tensors)
     line += fmt::format(" {}:{}:{}:{}", tensor.name, tensor.values, tensor.layer, tensor.embedding);
-  if (model.shape) line += fmt::format(" shape {} {} {}", model.shape->layers, model.shape->hidden_size, model.shape->kv_heads);
+  if (model.shape) line += fmt::format(" shape {} {} {} {}", model.shape->layers, model.shape->hidden_size, model.shape->kv_heads,
+                                   model.shape->clamped_gate);
   return line + "\n";
 }
 

@@ -121,8 +121,9 @@ BlockTime StepKernels::attention_block() const {
   if (shape.kv_rank > 0) {
     const auto query_rank = static_cast<double>(shape.query_rank), kv_rank = static_cast<double>(shape.kv_rank);
     const double rotary = static_cast<double>(shape.rotary_head_size), rotary_width = rotary * static_cast<double>(shape.heads) / tensor_;
-    block += linear(tokens_, query_rank + kv_rank + rotary, hidden_);
-    block += recomputed(linear(tokens_, width + rotary_width, query_rank));
+    const double queries = width + rotary_width;
+    block += linear(tokens_, (query_rank > 0 ? query_rank : queries) + kv_rank + rotary, hidden_);
+    if (query_rank > 0) block += recomputed(linear(tokens_, queries, query_rank));
     block += recomputed(linear(tokens_, 2 * width, kv_rank));
     turned = 2 * (width + rotary_width);       // heads are put together from two parts
   } else {

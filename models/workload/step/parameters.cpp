@@ -19,7 +19,8 @@ LayerParameters layer_parameters(const TransformerShape& shape) {
   if (shape.kv_rank > 0) {
     const auto kv_rank = static_cast<double>(shape.kv_rank), query_rank = static_cast<double>(shape.query_rank);
     const auto rotary = static_cast<double>(shape.rotary_head_size), heads = static_cast<double>(shape.heads);
-    out.attention = hidden * (query_rank + kv_rank + rotary) + query_rank * (width + heads * rotary) + 2 * kv_rank * width + hidden * width;
+    out.attention = hidden * (query_rank + kv_rank + rotary) + (query_rank > 0 ? query_rank : hidden) * (width + heads * rotary) +
+                    2 * kv_rank * width + hidden * width;
   } else {
     out.attention = hidden * (2 * width + 2 * kv_width);
   }
