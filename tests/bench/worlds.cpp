@@ -47,4 +47,33 @@ World large_fleet_world() {
   return world;
 }
 
+World year_world(Seconds horizon) {
+  World world = steady_world({Horizon::Unit::time, horizon.value});
+  world.model.parameters = 405e9;
+  for (Learner& learner : world.learners) {
+    learner.accelerators = 2048;
+    learner.step_time = {Seconds(30), StepLaw::lognormal, 0.05, "given", false};
+  }
+  for (std::size_t l = 0; l < world.network.links.size(); ++l) {
+    Link& link = world.network.links[l];
+    link.bandwidth = to_bytes(BitsPerSecond(40e9));
+    for (int outage = 0; outage < 6; ++outage)
+      link.outages.push_back({Seconds((0.05 + outage / 6.0 + 0.017 * static_cast<double>(l)) * seconds_per_year), Seconds(4 * seconds_per_hour), 0});
+  }
+  Failures failures;
+  failures.lifetime = {Law::Kind::exponential, Seconds(5.8 * seconds_per_year)};
+  failures.return_delay = {Law::Kind::constant, Seconds(1200)};
+  failures.downscale = failures.upscale = Seconds(13);
+  failures.detection = Seconds(30);
+  failures.restart = Seconds(600);
+  world.failures = failures;
+  world.failures_known = Known::given;
+  world.checkpoints = Checkpoints{Seconds(1800), Bytes(2.43e12), to_bytes(BitsPerSecond(400e9)), false};
+  world.checkpoints_known = Known::given;
+  world.protocol.quorum = 1;
+  world.protocol.grace = Grace{};
+  world.protocol.all_reduce = AllReduce::site_ring;
+  return world;
+}
+
 } // namespace archipelago

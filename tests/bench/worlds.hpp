@@ -12,4 +12,8 @@ World steady_world(Horizon horizon);
 // 2.4 million accelerators in 8 learners, slices of 8, an interruption of one accelerator per year, one day.
 World large_fleet_world();
 
+// 16,384 accelerators in 8 learners of 2,048 that exchange a 405e9-parameter model, one of 24 fragments on every 30 s step: lognormal
+// steps (CV 0.05), failures as Llama 3 had them, back after 20 min, each site's link out six times a year for 4 h, checkpoints.
+World year_world(Seconds horizon);
+
 } // namespace archipelago
