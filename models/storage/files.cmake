@@ -1,0 +1,5 @@
+target_sources(models PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/feed.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sharing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/supply.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/workers.cpp)
