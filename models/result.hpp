@@ -67,6 +67,21 @@ struct LinkResult {                           // one direction of a link
   double bytes = 0, mean_bps = 0, peak_bps = 0, utilization = 0;
 };
 
+// How a site's training data came. A learner's time is allocated_s; its data wait is in time_shares.
+struct DataResult {
+  std::string name;                           // of the site
+  double read_bytes = 0, taken_bytes = 0;     // by the loaders, and by the steps
+  double asked_bytes_per_s = 0;               // that the steps would take if they never waited for data
+  double given_bytes_per_s = 0;               // that they took
+  double steady_share = 1;                    // of what is asked, what the data path gives in the steady state (closed form)
+  double steady_step_s = 0;                   // the time per step that it allows its slowest learner
+  std::optional<double> drained_s;            // while at least one learner waited for its batch
+  std::optional<double> storage_utilization;  // of the store's bandwidth, where it has a limit
+  std::optional<double> storage_impaired_s;   // while the store gave less than its bandwidth
+  std::optional<double> workers_serving;      // share of the service's workers, where there is one
+  std::optional<std::int64_t> workers_lost;
+};
+
 struct SyncerResult {
   std::int64_t rounds = 0;
   double contributors_mean = 0;
@@ -105,6 +120,7 @@ struct Result {
   std::vector<LearnerResult> learners;
   std::vector<SiteResult> sites;
   std::vector<LinkResult> links;
+  std::vector<DataResult> data;               // of each site with learners, where the scenario has a data path
   SyncerResult syncer;
   std::optional<CostResult> cost;
   std::vector<Flag> flags;

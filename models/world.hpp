@@ -12,6 +12,7 @@
 #include "models/network/network.hpp"
 #include "models/protocol/rules.hpp"
 #include "models/remarks.hpp"
+#include "models/storage/data_path.hpp"
 #include "models/units.hpp"
 #include "models/workload/model.hpp"
 #include "models/workload/step/forecast.hpp"
@@ -125,6 +126,7 @@ struct World {
   Known checkpoints_known = Known::unknown;
   std::optional<Checkpoints> checkpoints;
   Known data_known = Known::unknown;
+  std::optional<DataPath> data;
   std::optional<Costs> costs;                 // absent = unknown
   std::vector<ChaosEvent> chaos;              // losses ordered at dates, in the order given
   Simulation simulation;

@@ -49,6 +49,7 @@ Scale prefixed(double magnitude, std::string_view unit) {
   if (unit == "s") return time_scale(magnitude);
   const Step step = decimal_step(magnitude);
   if (unit == "B") return {step.size, 0, fmt::format("{}B", step.name)};
+  if (unit == "B/s") return {step.size, 0, fmt::format("{}B/s", step.name)};
   if (unit == "bit/s") return {step.size, 0, fmt::format("{}bps", step.name)};
   if (unit == "tokens" || unit == "tokens/s")
     return {step.size, 0, fmt::format("{}{}{}", step.name, step.name.empty() ? "" : " ", unit)};

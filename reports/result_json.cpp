@@ -1,5 +1,6 @@
 #include "reports/result_json.hpp"
 
+#include "reports/data_json.hpp"
 #include "reports/forecast_json.hpp"
 
 #include <fmt/format.h>
@@ -172,6 +173,7 @@ json to_json(const Result& result) {
   if (result.cost) visit_cost(writer, *result.cost);
   else seed["cost"] = {{"total_usd", nullptr}, {"per_million_tokens_usd", nullptr}, {"ledger", nullptr}};
   seed["cost"]["per_million_effective_tokens_usd"] = nullptr;
+  if (!result.data.empty()) seed["data"] = data_to_json(result.data);
   for (std::size_t m = 0; m < result.learners.size(); ++m)
     seed["learners"][m]["predicted"] = forecast_to_json(result.learners[m].predicted.get(), result.learners[m].step_time_predicted);
   for (const char* key : {"token_efficiency", "effective_tokens", "loss", "delta_vs_data_parallel", "valid"})
@@ -185,6 +187,7 @@ Result result_from_json(const json& seed) {
   Result result;
   Reader reader(seed);
   visit_account(reader, result);
+  if (seed.contains("data")) result.data = data_from_json(seed.at("data"));
   if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
   for (std::size_t m = 0; m < result.learners.size(); ++m) {
     const json& predicted = seed.at("learners").at(m).at("predicted");

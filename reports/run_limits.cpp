@@ -1,6 +1,7 @@
 #include "reports/run_limits.hpp"
 
 #include "models/units.hpp"
+#include "reports/data_limits.hpp"
 #include "reports/quantity_text.hpp"
 #include "reports/reading.hpp"
 
@@ -120,8 +121,9 @@ std::vector<Statement> limits_behind(TimeClass loss, const json& document, const
   case TimeClass::degraded:
   case TimeClass::offline:
     return failures(document);
-  case TimeClass::compute:
   case TimeClass::data_wait:
+    return data_limits(document, terminal);
+  case TimeClass::compute:
   case TimeClass::checkpoint:
     return {};
   }

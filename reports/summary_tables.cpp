@@ -194,4 +194,19 @@ std::string link_table(const json& document, const Terminal& terminal) {
   return table.render() + rest(links.size(), "link directions", "most used");
 }
 
+std::string data_table(const json& document, const Terminal& terminal) {
+  const auto data = document.find("data");
+  if (data == document.end()) return {};
+  const auto has = [&](const char* key) { return std::any_of(data->begin(), data->end(), [&](const json& site) { return reading_at(site, key).has_value(); }); };
+  FigureTable table(worth_a_row(*data, "steady_share", true), "data[].", terminal);
+  table.text("input data at", "name");
+  table.figure("asked for", "asked_bytes_per_s");
+  table.figure("given", "given_bytes_per_s");
+  if (has("drained_s")) table.figure("without", "drained_s");
+  if (has("storage_utilization")) table.figure("store used", "storage_utilization");
+  if (has("storage_impaired_s")) table.figure("impaired", "storage_impaired_s");
+  if (has("workers_serving")) table.figure("workers serving", "workers_serving");
+  return table.render() + rest(data->size(), "sites", "least given");
+}
+
 }   // namespace archipelago

@@ -17,6 +17,7 @@ std::string headline_table(const nlohmann::json& document, const Terminal& termi
 std::string share_bars(const nlohmann::json& document, const Terminal& terminal);
 std::string learner_table(const nlohmann::json& document, const Terminal& terminal);
 std::string link_table(const nlohmann::json& document, const Terminal& terminal);
+std::string data_table(const nlohmann::json& document, const Terminal& terminal);   // empty without a data path
 
 // The time classes of the whole run with their shares, largest first; those without time are left out.
 struct ClassShare {

@@ -18,7 +18,7 @@ std::string container_of(const Field& field) {
 std::string unit_of(const Field& field) {
   std::string text = field.form == Form::container ? container_of(field) : "";
   for (UnitKind kind : field.units) text += (text.empty() ? "" : ", ") + std::string(kind_name(kind));
-  if (field.form == Form::count && field.words.empty()) text = "count";
+  if (field.form == Form::count && field.words.empty()) text += text.empty() ? "count" : ", count";
   if (field.form == Form::number) text = "number";
   if (field.form == Form::text) text = field.catalogued ? "name" : "text";
   if (field.form == Form::flag) text = "true, false";

@@ -64,7 +64,7 @@ std::vector<json> ways_of(const FieldNode& node) {
     if (field->form == Form::text) ways.push_back({{"type", "string"}, {"minLength", 1}});
     if (field->form == Form::flag) ways.push_back({{"type", "boolean"}});
     if (field->form == Form::count || field->form == Form::number) ways.push_back(number_schema(*field));
-    if (field->form == Form::measure) ways.push_back(measure_schema(*field));
+    if (!field->units.empty()) ways.push_back(measure_schema(*field));
     if (field->form != Form::count && field->form != Form::text && !field->words.empty())
       ways.push_back({{"enum", field->words}});
   }

@@ -1,4 +1,6 @@
 target_sources(models PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/data_pace.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/data_verdict.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traffic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/disruption.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pace.cpp

@@ -1,13 +1,17 @@
 #include "models/preview/preview.hpp"
 
+#include "models/preview/data_pace.hpp"
+#include "models/preview/data_verdict.hpp"
 #include "models/preview/round_time.hpp"
 #include "models/preview/server_time.hpp"
 #include "models/preview/start_up.hpp"
 #include "models/protocol/closed_forms.hpp"
+#include "models/storage/batches.hpp"
 #include "models/workload/flops.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace archipelago {
 
@@ -114,6 +118,31 @@ void add_syncer(const RunTimes& run, Result& result) {
   result.outer_steps = syncer.rounds;
 }
 
+void add_data(const World& world, Result& result) {
+  const double batch = batch_of(*world.data, world.training.tokens_per_step).value;
+  std::map<std::string, DataResult> rows;
+  for (std::size_t m = 0; m < world.learners.size(); ++m) {
+    LearnerResult& learner = result.learners[m];
+    learner.step_time_mean_s = learner.step_time_p50_s = learner.step_time_p99_s = world.learners[m].step_time.mean.value;
+    DataResult& row = rows[learner.site];
+    if (learner.allocated_s <= 0) continue;
+    const double taken = batch * learner.tokens / world.training.tokens_per_step, waited = at(learner.time_shares, TimeClass::data_wait);
+    row.taken_bytes += taken;
+    row.read_bytes += taken;
+    row.given_bytes_per_s += taken / learner.allocated_s;
+    if (waited < 1) row.asked_bytes_per_s += taken / (learner.allocated_s * (1 - waited));
+  }
+  for (const Site& site : world.sites) {
+    if (!rows.contains(site.name)) continue;
+    DataResult& row = rows[site.name];
+    row.name = site.name;
+    if (world.data->storage_bandwidth) row.storage_utilization = row.read_bytes / (world.data->storage_bandwidth->value * result.horizon_s);
+    result.data.push_back(row);
+  }
+  result.flags.push_back({"data", "The closed form has the data path at its steady rates: what outages, stalls, caches and cold starts of single learners do is left to fidelity exact."});
+  add_data_verdict(world, result);
+}
+
 // Transfers to and from one place do not start evenly spread, so they queue before the link is full.
 void add_flags(const World& world, Result& result) {
   result.flags.push_back(
@@ -129,7 +158,10 @@ void add_flags(const World& world, Result& result) {
 
 } // namespace
 
-Result preview(const World& world) {
+Result preview(const World& stated) {
+  const std::vector<DataPace> paces = data_paces(stated);
+  const World paced = paces.empty() ? World{} : paced_by_data(stated, paces);
+  const World& world = paces.empty() ? stated : paced;
   const Topology topology(world.sites.size(), world.network);
   const bool server =
       world.protocol.name == ProtocolName::async_local_sgd || world.protocol.name == ProtocolName::hierarchical_local_sgd;
@@ -138,6 +170,7 @@ Result preview(const World& world) {
   if (server) add_server_times(world, topology, run);
   else add_round_times(world, topology, run);
   add_start_up(world, horizon_seconds(world, run), run);
+  if (!paces.empty()) split_data_wait(stated, paces, horizon_seconds(world, run), run);
 
   Result result;
   result.fidelity = "closed-form";
@@ -163,6 +196,7 @@ Result preview(const World& world) {
   add_links(world, run, result);
   add_syncer(run, result);
   add_flags(world, result);
+  if (!paces.empty()) add_data(stated, result);
   return result;
 }
 

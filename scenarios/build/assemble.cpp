@@ -62,6 +62,7 @@ World assemble(const nlohmann::json& document, const Surroundings& surroundings,
   build_efficiencies(root, world);
   build_failures(root, world);
   build_checkpoints(root, world);
+  build_data(root, world);
   build_costs(root, surroundings.catalogues, world);
   build_simulation(root, world);
   build_chaos(root, world);

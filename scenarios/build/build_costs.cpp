@@ -11,8 +11,6 @@ namespace archipelago {
 
 void build_checkpoints(const Part& root, World& world) {
   if (root.is_word("checkpoints", "none")) world.checkpoints_known = Known::none;
-  if (root.is_word("data", "none")) world.data_known = Known::none;
-  if (root.is_object("data") && root.object("data")->raw().empty()) root.wrong("data", "an empty object; expected \"none\"");
   const auto part = root.object("checkpoints");
   if (!part) return;
   world.checkpoints_known = Known::given;

@@ -18,6 +18,7 @@ void build_protocol(const Part& root, World& world);   // after learners, model
 void build_efficiencies(const Part& root, World& world);   // after network, learners: what is reached of their stated pace
 void build_failures(const Part& root, World& world);
 void build_checkpoints(const Part& root, World& world);                           // after the model
+void build_data(const Part& root, World& world);     // after sites, model, training
 void build_costs(const Part& root, const Catalogues& catalogues, World& world);   // after the learners
 void build_simulation(const Part& root, World& world);
 void build_chaos(const Part& root, World& world);      // after network, learners, failures, simulation

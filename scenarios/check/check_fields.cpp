@@ -75,7 +75,7 @@ Verdict judge(const json& value, const FieldNode& node) {
         field->form != Form::count && std::find(field->words.begin(), field->words.end(), text) != field->words.end();
     if (word) return {};
     if (field->form == Form::text) return text.empty() ? wrong("found an empty text") : Verdict{};
-    if (field->form == Form::measure) return judge_measure(text, *field, node);
+    if (field->form == Form::measure || !field->units.empty()) return judge_measure(text, *field, node);
     if (field->form != Form::count && !field->words.empty())
       return wrong(fmt::format("found {}, expected {}", shown(value), expectation(node)), nearest_name(text, field->words));
   }

@@ -63,13 +63,9 @@ void add_storage_and_cost_fields(Fields& fields) {
       {.path = "checkpoints.bandwidth", .form = Form::measure, .help = "of one learner to its storage",
        .units = {UnitKind::bandwidth}, .range = positive, .fallback_rule = "no limit"},
       {.path = "checkpoints.blocking", .form = Form::flag, .help = "whether training pauses while it is written",
-       .fallback = "true", .fallback_source = "cautious: nothing is hidden"},
-      {.path = "data", .help = "\"none\"; absent: unknown", .words = {"none"}},
-      {.path = "data.dataset", .form = Form::text, .help = "training data", .later = true},
-      {.path = "data.loader_rate", .form = Form::text, .help = "rate of the loader", .later = true},
-      {.path = "data.storage_bandwidth", .form = Form::text, .help = "bandwidth of the data storage", .later = true},
-      {.path = "data.prefetch", .form = Form::text, .help = "batches read ahead", .later = true},
-      {.path = "data.decoupled", .form = Form::flag, .help = "loader apart from the learner", .later = true},
+       .fallback = "true", .fallback_source = "cautious: nothing is hidden"}});
+  add_data_fields(fields);
+  fields.insert(fields.end(), {
       {.path = "costs", .help = "prices; absent: unknown"},
       {.path = "costs.accelerator_hour", .help = "price of an hour of one accelerator, by its name"},
       {.path = "costs.accelerator_hour.*", .form = Form::measure, .help = "price of this accelerator",

@@ -38,7 +38,8 @@ constexpr Unit units[] = {
     {"GFLOP/s", UnitKind::flop_rate, 1e9}, {"TFLOP/s", UnitKind::flop_rate, 1e12}, {"PFLOP/s", UnitKind::flop_rate, 1e15},
     {"W", UnitKind::power, 1}, {"kW", UnitKind::power, 1e3}, {"MW", UnitKind::power, 1e6},
     {"USD/h", UnitKind::price_per_hour, 1}, {"USD/GB", UnitKind::price_per_size, 1e-9},
-    {"USD/kWh", UnitKind::price_per_energy, 1}, {"steps", UnitKind::steps, 1}, {"tokens", UnitKind::tokens, 1}};
+    {"USD/kWh", UnitKind::price_per_energy, 1}, {"steps", UnitKind::steps, 1}, {"tokens", UnitKind::tokens, 1},
+    {"tokens/s", UnitKind::token_rate, 1}, {"samples/s", UnitKind::sample_rate, 1}};
 
 // What people write for a unit of ours. Edit distance alone would turn Gb/s (bits) into GB/s (bytes).
 constexpr std::pair<std::string_view, std::string_view> other_spellings[] = {
@@ -46,7 +47,8 @@ constexpr std::pair<std::string_view, std::string_view> other_spellings[] = {
     {"Mbit/s", "Mbps"}, {"gbps", "Gbps"}, {"mbps", "Mbps"}, {"Kbps", "kbps"}, {"KB", "kB"}, {"sec", "s"}, {"seconds", "s"},
     {"second", "s"}, {"minutes", "min"}, {"minute", "min"}, {"m", "min"}, {"hours", "h"}, {"hour", "h"}, {"hr", "h"},
     {"days", "d"}, {"day", "d"}, {"weeks", "week"}, {"years", "year"}, {"yr", "year"}, {"y", "year"}, {"µs", "us"},
-    {"step", "steps"}, {"token", "tokens"}, {"$/h", "USD/h"}, {"$/GB", "USD/GB"}, {"TFLOPS", "TFLOP/s"}, {"TFLOPs", "TFLOP/s"}};
+    {"step", "steps"}, {"token", "tokens"}, {"token/s", "tokens/s"}, {"tok/s", "tokens/s"}, {"tps", "tokens/s"}, {"sample/s", "samples/s"},
+    {"sequences/s", "samples/s"}, {"$/h", "USD/h"}, {"$/GB", "USD/GB"}, {"TFLOPS", "TFLOP/s"}, {"TFLOPs", "TFLOP/s"}};
 // clang-format on
 
 const Unit* find_unit(std::string_view name) {
@@ -129,6 +131,10 @@ std::string_view kind_name(UnitKind kind) {
     return "number of steps";
   case UnitKind::tokens:
     return "number of tokens";
+  case UnitKind::token_rate:
+    return "rate of tokens";
+  case UnitKind::sample_rate:
+    return "rate of samples";
   }
   return "";
 }
@@ -162,6 +168,10 @@ std::string_view kind_example(UnitKind kind) {
     return "\"320 steps\"";
   case UnitKind::tokens:
     return "\"1e12 tokens\"";
+  case UnitKind::token_rate:
+    return "\"40000 tokens/s\"";
+  case UnitKind::sample_rate:
+    return "\"20 samples/s\"";
   }
   return "";
 }

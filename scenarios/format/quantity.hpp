@@ -11,7 +11,7 @@
 
 namespace archipelago {
 
-enum class UnitKind { time, size, bandwidth, flop_rate, power, price_per_hour, price_per_size, price_per_energy, steps, tokens };
+enum class UnitKind { time, size, bandwidth, flop_rate, power, price_per_hour, price_per_size, price_per_energy, steps, tokens, token_rate, sample_rate };
 
 struct Measure {
   UnitKind kind = UnitKind::time;

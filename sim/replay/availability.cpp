@@ -42,6 +42,8 @@ Fleet::Loss Replay::draw_losses(std::size_t learner) {
 void Replay::note_losses(std::size_t learner, const Fleet::Loss& loss) {
   if (counting_) learners_[learner].failures += static_cast<std::int64_t>(loss.slices.size());
   mark(fleets_[learner].active() == 0 ? MarkKind::learner_lost : MarkKind::slice_lost, learner, ordered_);
+  const auto left = static_cast<double>(fleets_[learner].active());
+  lose_buffer(learner, left / (left + static_cast<double>(loss.slices.size())));
   for (std::uint32_t slice : loss.slices)
     fingerprint_.add(Fingerprint::What::lost, learner ^ (static_cast<std::uint64_t>(slice) << 8), now_);
 }
@@ -105,6 +107,7 @@ void Replay::leave(std::size_t learner) {
   settle_open(learner, now_);
   stop_transfers(learner);
   state.allocated += now_.value - std::max(state.allocated_from, account_.counted_from().value);
+  lose_buffer(learner, 0);
   state.phase = Phase::outside;
   state.pauses.clear();
   lose_step(learner);
@@ -133,6 +136,7 @@ void Replay::settle_open(std::size_t learner, Seconds to) {
   case Phase::offline: account_.settle(learner, TimeClass::offline, to); break;
   case Phase::awaiting_broadcast:
   case Phase::receiving: account_.settle(learner, TimeClass::recovery_transfer, to); break;
+  case Phase::loading: account_.settle(learner, TimeClass::data_wait, to); break;
   case Phase::waiting:
   case Phase::exchanging: settle_wait(learner, to); break;
   }

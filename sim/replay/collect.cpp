@@ -125,7 +125,7 @@ void RoundReplay::join_timed_out(std::int64_t syncer_step) {
   if (syncer_.step() != syncer_step || syncer_.quorum_reached()) return;
   if (lockstep_) {
     for (std::size_t m = 0; m < learners_.size(); ++m)
-      if (syncer_.is_member(m) && syncer_.pending(m) == 0 && learners_[m].phase != Phase::computing) set_member(m, false);
+      if (syncer_.is_member(m) && syncer_.pending(m) == 0 && learners_[m].phase != Phase::computing && learners_[m].phase != Phase::loading) set_member(m, false);
   } else {
     syncer_.force_quorum();
   }

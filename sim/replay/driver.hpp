@@ -18,7 +18,9 @@ namespace archipelago {
 // who takes part in a round, so that reports of the same instant are in it.
 enum class EventKind : std::uint8_t {
   flow_done,          // entity: flow
+  batch_due,          // entity: site; a learner that waits for its batch may have it
   link_change,        // entity: index of the change
+  storage_change,     // entity: site; what its store or loader service gives: a batch that is there by now is, steps from now on see it
   stage_done,         // entity: exchange slot; a fixed delay of an exchange is over
   step_end,           // entity: learner
   report,             // entity: learner; the first piece of its due fragment is ready

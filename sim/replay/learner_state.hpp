@@ -20,6 +20,7 @@ struct LearnerState {
     awaiting_broadcast,   // recovering: needs a stamp t_s first
     receiving,            // recovering: state is on its way from a peer
     exchanging,           // server protocols: its model is travelling
+    loading,              // free to step, but its batch is not there
   };
   struct Pause { TimeClass what; Seconds lasts; };
 

@@ -52,9 +52,10 @@ Seconds RoundReplay::draw_for_job(std::size_t learner, const Fleet::Loss& loss) 
 
 void RoundReplay::pause_job(const std::vector<LearnerState::Pause>& pauses) {
   for (std::size_t m = 0; m < learners_.size(); ++m) {
-    const bool waiting = learners_[m].phase == Phase::waiting;
-    if (waiting) settle_wait(m, now_);
-    if (waiting || interrupt(m, true)) pause(m, pauses);
+    const bool free = learners_[m].phase == Phase::waiting || learners_[m].phase == Phase::loading;
+    if (free) settle_open(m, now_);
+    if (learners_[m].phase == Phase::loading) leave_loading(m);
+    if (free || interrupt(m, true)) pause(m, pauses);
   }
 }
 
@@ -67,6 +68,7 @@ void RoundReplay::stop_job(Seconds back) {
     const bool was_computing = state.phase == Phase::computing;
     interrupt(m, false);
     settle_open(m, now_);
+    lose_buffer(m, 0);
     syncer_.drop_reports(m);
     queues_[m].clear();
     arrivals_[m].clear();

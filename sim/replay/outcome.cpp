@@ -2,6 +2,7 @@
 #include "sim/replay/cost.hpp"
 #include "sim/replay/replay.hpp"
 
+#include "models/preview/data_verdict.hpp"
 #include "models/workload/flops.hpp"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ void Replay::end_warm_up() {
     learners_[m].allocated = 0;
   }
   account_.start_counting(now_);
+  if (data_) data_->start_counting(now_);
   meter_.start_counting();
   counting_ = true;
   on_counting();
@@ -53,6 +55,7 @@ void Replay::finish() {
   for (FlowId flow = 0; flow < flows_.size(); ++flow)
     if (flows_[flow].live) stop_flow(flow);
   account_.close(now_);
+  if (data_) data_->close(now_);
   driver_->finish();
 }
 
@@ -125,11 +128,13 @@ Result Replay::result() const {
   for (std::size_t s = 0; s < world_.sites.size(); ++s)
     result.sites.push_back({world_.sites[s].name, shares_of(of_site[s], site_allocated[s]), {}});
   result.links = meter_.results(Seconds(result.horizon_s));
+  if (data_) data_->report(result);
   report_syncer(result.syncer);
   result.outer_steps = result.syncer.rounds;
   add_costs(world_, result);
   add_caveats(world_, result);
   add_chaos_flags(result);
+  add_data_verdict(world_, result);
   return result;
 }
 

@@ -27,6 +27,7 @@ Replay::Replay(const World& world, const ReplayOptions& options)
     for (const Learner& learner : world.learners) sliced.push_back({learner.accelerators, learner.slice_size});
     schedules = observed_schedules(*world.failures->observed, sliced, options_.seed);
   }
+  if (world.data) data_.emplace(world, options_.seed);
   for (const Learner& learner : world.learners) {
     Fleet::Laws laws;
     if (draws) laws = {world.failures->lifetime, world.failures->return_delay};
@@ -45,6 +46,7 @@ void Replay::begin(Driver& driver) {
     }
   struck_.assign(world_.chaos.size(), false);
   for (std::size_t event = 0; event < world_.chaos.size(); ++event) wake(world_.chaos[event].at, EventKind::chaos, event);
+  for (std::size_t site = 0; data_ && site < world_.sites.size(); ++site) await_storage_change(site);
   const auto& warm_up = world_.simulation.warm_up;
   if (warm_up.amount <= 0) end_warm_up();
   else if (warm_up.unit == Horizon::Unit::time) wake(Seconds(warm_up.amount), EventKind::warm_up_end, 0);
@@ -78,6 +80,8 @@ void Replay::on_event(Seconds now, const Event& event) {
     driver_->set_link_factor(link_changes_[m].link, link_changes_[m].factor);
     if (options_.observer) options_.observer->mark(MarkKind::outage, -1, now_, world_.network.links[link_changes_[m].link].name);
     break;
+  case EventKind::batch_due: batch_due(m); break;
+  case EventKind::storage_change: storage_changed(m); break;
   case EventKind::step_end: if (fresh) end_step(m); break;
   case EventKind::pause_end: if (fresh) end_pause(m); break;
   case EventKind::arrive: arrive(m); break;
@@ -126,8 +130,9 @@ Seconds Replay::connect(std::size_t learner) {
 }
 
 std::string Replay::waiting_for() const {
-  constexpr std::array<std::string_view, 8> names{"not available", "computing", "waiting for others or for data", "paused",
-                                                  "offline",       "waiting for a broadcast to recover from", "receiving state", "exchanging its model"};
+  constexpr std::array<std::string_view, 9> names{"not available", "computing", "waiting for others or for data", "paused",
+                                                  "offline",       "waiting for a broadcast to recover from", "receiving state", "exchanging its model",
+                                                  "waiting for its input data"};
   std::string text;
   for (std::size_t m = 0; m < learners_.size() && m < 16; ++m)
     text += fmt::format("{}{}: {}", m ? "; " : "", world_.learners[m].name, names[static_cast<std::size_t>(learners_[m].phase)]);

@@ -7,6 +7,7 @@
 #include "models/random.hpp"
 #include "models/statistics/quantile.hpp"
 #include "sim/replay/account.hpp"
+#include "sim/replay/data_loading.hpp"
 #include "sim/replay/driver.hpp"
 #include "sim/replay/exchange.hpp"
 #include "sim/replay/fingerprint.hpp"
@@ -16,6 +17,7 @@
 #include "sim/replay/tape.hpp"
 
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,6 +83,14 @@ protected:
   void kill(std::size_t learner, const Fleet::Loss& lost);
   Seconds back_from(std::size_t event, std::size_t learner, std::uint32_t slice) const;
   void add_chaos_flags(Result& result) const;
+  // --- input data (loading.cpp)
+  bool fetch(std::size_t learner);            // its batch for the step to come; false: it waits
+  void batch_due(std::size_t site);
+  void storage_changed(std::size_t site);
+  void await_batches(std::size_t site);
+  void await_storage_change(std::size_t site);
+  void lose_buffer(std::size_t learner, double kept);    // of its hosts, the share that is left; none: its loader starts cold
+  void leave_loading(std::size_t learner);    // it does something else than wait for its batch
   // --- horizon (outcome.cpp)
   bool horizon_reached(const Horizon& horizon) const;
   void end_warm_up();
@@ -106,6 +116,7 @@ protected:
   ExchangePlanner planner_;
   Account account_;
   LinkMeter meter_;
+  std::optional<DataLoading> data_;
   Fingerprint fingerprint_;
   std::vector<LearnerState> learners_;
   std::vector<Fleet> fleets_;

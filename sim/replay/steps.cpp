@@ -45,6 +45,7 @@ void Replay::begin_step(std::size_t learner) {
     const Fleet::Loss loss = losses_met(learner);
     if (!loss.slices.empty()) return on_losses(learner, loss);
   }
+  if (data_ && !fetch(learner)) return;
   start_compute(learner);
 }
 

@@ -25,3 +25,8 @@ TEST_CASE("a kill at any date breaks no promise, under any protocol") {
 TEST_CASE("a kill while others recover breaks no promise, under any protocol") {
   for (int name = 0; name < 7; ++name) check_campaign(recovering_world(static_cast<ProtocolName>(name)), 2.9, 24, 18, 10);
 }
+
+TEST_CASE("a kill while learners wait for their batches breaks no promise, under any protocol") {
+  for (int name = 0; name < 7; ++name)
+    for (const bool decoupled : {false, true}) check_campaign(loading_world(static_cast<ProtocolName>(name), decoupled), 2.9, 24, 0, 10);
+}

@@ -64,6 +64,24 @@ World recovering_world(ProtocolName protocol) {
   return world;
 }
 
+World loading_world(ProtocolName protocol, bool decoupled) {
+  World world = chaos_world(protocol);
+  world.name += decoupled ? " served" : " loading";
+  DataPath data;
+  data.bytes_per_token = 1;                   // 1000 B a batch
+  data.loader_rate = BytesPerSecond(118);     // of each of 8 hosts: less than a step a second, more than one in 1.1 s
+  data.storage_bandwidth = BytesPerSecond(1900);   // at each of the two sites, for two learners
+  data.prefetch_batches = 3;
+  data.cold_start = Seconds(0.7);
+  data.shuffle_buffer = Bytes(500);
+  data.decoupled = decoupled;
+  data.outages = {{Seconds(20.4), Seconds(5.5), 0, std::nullopt}};
+  if (decoupled) data.service = {7, BytesPerSecond(290), LoaderService::Failures{{Law::Kind::exponential, Seconds(40)}, {Law::Kind::exponential, Seconds(6)}}, {}};
+  world.data = data;
+  world.data_known = Known::given;
+  return world;
+}
+
 std::vector<double> event_dates(const World& world, double from, double until) {
   const std::string text = isolated([&] {
     DateObserver seen;

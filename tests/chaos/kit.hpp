@@ -15,6 +15,9 @@ World chaos_world(ProtocolName protocol);
 // The same, two learners killed while the kit strikes, with pauses that the scenario states: what recovers is struck again.
 World recovering_world(ProtocolName protocol);
 
+// The same as the first, with a data path: coupled loaders or a service that stalls and fails, and that some learners outpace.
+World loading_world(ProtocolName protocol, bool decoupled);
+
 // Every date in between at which a step, pause, round, transfer or mark begins or ends in a run of its own.
 std::vector<double> event_dates(const World& world, double from, double until);
 

@@ -30,6 +30,7 @@ json full_document() {
   info.failed = {{3, "crash"}};
   Result flagged = sample_result(1);
   flagged.flags = {{"key", "reason"}};
+  flagged.data = {{"west", 9e12, 8.9e12, 6e8, 5e8, 0.83, 3.6, 1000, 0.3, 60, 0.97, 4}};
   return result_document(info, {flagged, sample_result(2)});
 }
 

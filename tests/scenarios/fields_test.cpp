@@ -15,7 +15,8 @@ namespace {
 
 // Keys with one value in this release, and names of laws: each law has keys of its own, so its name alone cannot change.
 const std::set<std::string> refused{"format", "network.links[].jitter", "failures.law.law",
-                                    "failures.return_delay.law"};
+                                    "failures.return_delay.law", "data.service.law.law", "data.service.return_delay.law",
+                                    "data.stalls.law.law", "data.stalls.lasts.law"};
 
 // Where a key means something only beside others: merge patches on the whole scenario.
 const char* const contexts[] = {
@@ -53,6 +54,21 @@ const char* const contexts[] = {
     R"({"network": {"links": [{"name": "a", "between": ["east", "hub"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"},
         {"name": "b", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
     R"({"checkpoints": {"interval": "1 h"}, "data": null})",
+    R"({"data": {"dataset": {"size": "1 TB"}, "loader_rate": "1e5 tokens/s", "storage_bandwidth": "1 GB/s", "outages": [{"at": "1 min", "for": "1 s"}],
+        "stalls": {"mtbi": "1 d", "lasts": {"law": "exponential", "mean": "1 h"}}}})",
+    R"({"data": {"dataset": {"bytes_per_token": 7}, "loader_rate": "20 samples/s", "decoupled": true, "service": {"workers": 5, "rate": "1 GB/s", "mtbi": "1 d",
+        "return_delay": {"law": "exponential", "mean": "1 min"}, "outages": [{"at": "1 min", "for": "1 s"}]},
+        "stalls": {"law": {"law": "exponential", "mean": "1 d"}, "lasts": {"law": "constant", "value": "1 h"}}}})",
+    R"({"data": {"loader_rate": "1e5 tokens/s", "decoupled": true, "service": {"law": {"law": "exponentiated-weibull", "scale": "1 d", "shape": 0.7, "exponent": 2},
+        "return_delay": {"law": "exponentiated-weibull", "scale": "1 d", "shape": 0.7, "exponent": 2}}, "stalls": {"law": {"law": "exponentiated-weibull", "scale": "1 d",
+        "shape": 0.7, "exponent": 2}, "lasts": {"law": "exponentiated-weibull", "scale": "1 d", "shape": 0.7, "exponent": 2}}}})",
+    R"({"data": {"loader_rate": "1e5 tokens/s", "decoupled": true, "service": {"law": {"law": "lognormal", "median": "1 d", "sigma": 1},
+        "return_delay": {"law": "lognormal", "median": "1 h", "sigma": 1}}, "stalls": {"law": {"law": "lognormal", "median": "1 d", "sigma": 1},
+        "lasts": {"law": "lognormal", "median": "1 h", "sigma": 1}}}})",
+    R"({"data": {"loader_rate": "1e5 tokens/s", "decoupled": true, "service": {"law": {"law": "constant", "value": "1 d"},
+        "return_delay": {"law": "constant", "value": "1 h"}}, "stalls": {"law": {"law": "constant", "value": "1 d"}, "lasts": {"law": "constant", "value": "1 h"}}}})",
+    R"({"data": {"loader_rate": "1e5 tokens/s", "decoupled": true, "service": {"law": {"law": "exponential", "mean": "1 d"},
+        "return_delay": {"law": "constant", "value": "1 h"}}}})",
     R"({"simulation": {"replications": null, "seeds": [1, 2]}})",
     R"({"simulation": {"replications": null, "half_width": 0.02}})",
     R"({"simulation": {"chaos": ["kill=learner:1@1 min"]}})"};

@@ -82,6 +82,24 @@ std::string text(const ProtocolRules& rules) {
                      text(rules.sync_overhead), text(rules.start_up), rules.accumulations);
 }
 
+std::string text(const std::vector<DataOutage>& outages) {
+  std::string line;
+  for (const DataOutage& outage : outages)
+    line += fmt::format(" {}+{}x{}@{}", text(outage.at), text(outage.duration), outage.factor, outage.site ? static_cast<int>(*outage.site) : -1);
+  return line;
+}
+
+std::string text(const DataPath& data) {
+  std::string line = fmt::format("data {} {} {} {} {} {} {} {} {} {}", data.bytes_per_token, text(data.dataset), data.cached, text(data.loader_rate),
+                                 text(data.storage_bandwidth), data.prefetch_batches, text(data.prefetch_size), text(data.cold_start),
+                                 text(data.shuffle_buffer), data.decoupled) + text(data.outages);
+  const LoaderService& service = data.service;
+  line += fmt::format(" service {} {}", service.workers.value_or(-1), text(service.rate)) + text(service.outages);
+  if (service.failures) line += fmt::format(" {} {}", text(service.failures->lifetime), text(service.failures->return_delay));
+  if (data.stalls) line += fmt::format(" stalls {} {} {}", text(data.stalls->gap), text(data.stalls->lasts), data.stalls->factor);
+  return line + "\n";
+}
+
 std::string text(const Simulation& simulation) {
   return fmt::format("simulation {} {} {} {} {}\n", text(simulation.horizon), text(simulation.warm_up),
                      fmt::join(simulation.seeds, ","), text(simulation.half_width), static_cast<int>(simulation.fidelity));
@@ -105,6 +123,7 @@ std::string world_text(const World& world) {
     lines += fmt::format("trace {} {} {}\n", world.failures->observed->name, static_cast<int>(world.failures->observed->map), text(world.failures->observed->offset));
   if (const auto& c = world.checkpoints)
     lines += fmt::format("checkpoints {} {} {} {}\n", text(c->interval), text(c->size), text(c->bandwidth), c->blocking);
+  if (world.data) lines += text(*world.data);
   if (world.costs) {
     lines += "costs " + text(world.costs->egress);
     for (const auto& [name, price] : world.costs->accelerator_hour) lines += fmt::format(" {}={}", name, text(price));
