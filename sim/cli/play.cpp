@@ -6,6 +6,7 @@
 #include "sim/cli/timeline_observer.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/engine/exact.hpp"
+#include "sim/fast/fast.hpp"
 #include "sim/replay/cost.hpp"
 #include "sim/study/records.hpp"
 
@@ -34,7 +35,8 @@ private:
   bool marks_;
 };
 
-Result play_exact(const World& world, std::uint64_t seed, const PlayOptions& options, Progress& progress) {
+// Event by event, on SimGrid or without it.
+Result play_events(const World& world, std::uint64_t seed, const PlayOptions& options, Progress& progress) {
   Announcer announcer(world, progress, options.marks);
   std::optional<OutputFile> timeline_file;
   std::optional<TimelineObserver> timeline;
@@ -44,12 +46,10 @@ Result play_exact(const World& world, std::uint64_t seed, const PlayOptions& opt
   }
   Tape recorded;
 
-  ExactOptions exact;
-  exact.observer = timeline ? static_cast<Observer*>(&*timeline) : &announcer;
-  exact.record = options.record_file ? &recorded : nullptr;
-  exact.replay = options.replay.get();
-  exact.simgrid_options = options.simgrid_options;
-  Result result = run_exact(world, seed, exact);
+  Observer* observer = timeline ? static_cast<Observer*>(&*timeline) : &announcer;
+  Tape* record = options.record_file ? &recorded : nullptr;
+  Result result = world.simulation.fidelity == Fidelity::fast ? run_fast(world, seed, {observer, record, options.replay.get()})
+                                                              : run_exact(world, seed, {observer, record, options.replay.get(), options.simgrid_options});
 
   if (timeline) {
     timeline->finish();
@@ -72,15 +72,15 @@ Result play_closed_form(const World& world, std::uint64_t seed) {
 
 void check_playable(const World& world, const PlayOptions& options) {
   const Fidelity fidelity = world.simulation.fidelity;
-  if (fidelity == Fidelity::fast)
-    throw CommandError(ExitCode::not_possible, "fidelity \"fast\" is not available in this release; use \"exact\" or \"closed-form\" (--set simulation.fidelity=exact)");
+  if (fidelity == Fidelity::fast && !options.simgrid_options.empty())
+    throw CommandError(ExitCode::usage, "--sg-cfg has no effect at fidelity \"fast\": SimGrid is not used");
   if (fidelity == Fidelity::closed_form && (options.timeline_file || options.record_file || options.replay || !options.simgrid_options.empty()))
     throw CommandError(ExitCode::usage, "--timeline, --record, --replay and --sg-cfg have no effect at fidelity \"closed-form\": nothing is replayed");
 }
 
 Job make_job(std::shared_ptr<const World> world, std::uint64_t seed, const PlayOptions& options) {
   if (world->simulation.fidelity == Fidelity::closed_form) return {seed, [world, seed](Progress&) { return play_closed_form(*world, seed); }};
-  return {seed, [world, seed, options](Progress& progress) { return play_exact(*world, seed, options, progress); }};
+  return {seed, [world, seed, options](Progress& progress) { return play_events(*world, seed, options, progress); }};
 }
 
 } // namespace archipelago

@@ -21,7 +21,7 @@ struct PlayOptions {
   bool marks = false;                         // send failures, recoveries and the like as records
 };
 
-// Throws CommandError when this release cannot play the world at its fidelity.
+// Throws CommandError where an option has no effect at the world's fidelity.
 void check_playable(const World& world, const PlayOptions& options);
 Job make_job(std::shared_ptr<const World> world, std::uint64_t seed, const PlayOptions& options = {});
 

@@ -7,16 +7,14 @@
 #include "models/result.hpp"
 #include "models/world.hpp"
 #include "sim/replay/observer.hpp"
+#include "sim/replay/replay_error.hpp"
 #include "sim/replay/tape.hpp"
 
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace archipelago {
-
-struct ReplayError : std::runtime_error { using std::runtime_error::runtime_error; };
 
 struct ExactOptions {
   Observer* observer = nullptr;

@@ -1,6 +1,7 @@
 #include "sim/engine/platform.hpp"
 
 #include "sim/engine/exact.hpp"
+#include "sim/replay/flow_cap.hpp"
 #include "sim/replay/hosts.hpp"
 
 #include <simgrid/kernel/Timer.hpp>
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cmath>
 #include <csignal>
-#include <optional>
 #include <stdexcept>
 
 namespace archipelago {
@@ -50,25 +50,6 @@ EngineLink make_link(s4u::NetZone* root, const Link& link, bool changes) {
   }
   duplex->seal();
   return made;
-}
-
-// The cap of one flow between two sites: TCP's window over the whole round trip, lan legs included.
-std::optional<double> flow_cap(const World& world, const Path& path, std::size_t from, std::size_t to) {
-  double one_way_time = path.latency.value;
-  std::optional<double> window;
-  const auto consider = [&](const Transport& transport) {
-    if (transport.kind != Transport::Kind::tcp || !transport.window) return;
-    const double bytes = transport.streams * transport.window->value;
-    window = window ? std::min(*window, bytes) : bytes;
-  };
-  for (const Hop& hop : path.hops) consider(world.network.links[hop.link].transport);
-  for (std::size_t site : {from, to})
-    if (const auto& lan = world.sites[site].lan) {
-      one_way_time += lan->latency.value;
-      consider(lan->transport);
-    }
-  if (!window || one_way_time <= 0) return std::nullopt;
-  return *window / (2 * one_way_time);
 }
 
 void build_platform(const World& world, const Topology& topology, std::vector<s4u::Host*>& hosts, std::vector<EngineLink>& links) {
@@ -113,7 +94,7 @@ void build_platform(const World& world, const Topology& topology, std::vector<s4
         route.emplace_back(hop.forward ? link.up : link.down);
       }
       if (const auto cap = flow_cap(world, *path, a, b)) {
-        auto* own = root->create_link("cap:" + world.sites[a].name + ">" + world.sites[b].name, *cap);
+        auto* own = root->create_link("cap:" + world.sites[a].name + ">" + world.sites[b].name, cap->value);
         own->set_sharing_policy(s4u::Link::SharingPolicy::FATPIPE)->seal();
         route.emplace_back(own);
       }

@@ -2,6 +2,7 @@
 
 #include "models/preview/preview.hpp"
 #include "sim/engine/exact.hpp"
+#include "sim/fast/fast.hpp"
 
 namespace archipelago {
 
@@ -21,6 +22,7 @@ private:
 Result play_once(const World& world, std::uint64_t seed, Progress& progress) {
   if (world.simulation.fidelity == Fidelity::closed_form) return preview(world);
   Announcer announcer(progress);
+  if (world.simulation.fidelity == Fidelity::fast) return run_fast(world, seed, {&announcer, nullptr, nullptr});
   ExactOptions options;
   options.observer = &announcer;
   return run_exact(world, seed, options);

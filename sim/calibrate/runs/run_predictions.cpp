@@ -96,10 +96,6 @@ void RunPredictions::add_run(const MeasuredFigure& figure, const std::string& na
   Reading reading = read_scenario(figure.scenario, {figure.overrides, options_.catalogues, false});
   for (const Problem& problem : reading.problems) problems_.push_back(fmt::format("{}: {}", figure.place, format_problem(problem)));
   if (!reading.world) return;
-  if (reading.world->simulation.fidelity == Fidelity::fast) {
-    problems_.push_back(fmt::format("{}: fidelity \"fast\" is not available in this release", figure.place));
-    return;
-  }
   auto& seeds = reading.world->simulation.seeds;
   if (seeds.size() > most_seeds) seeds.resize(most_seeds);
   std::string key = figure.scenario.filename().string();

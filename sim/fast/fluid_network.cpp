@@ -1,0 +1,126 @@
+#include "sim/fast/fluid_network.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace archipelago {
+
+namespace {
+constexpr double never = std::numeric_limits<double>::infinity();
+constexpr double least_factor = 1e-9;
+} // namespace
+
+FluidNetwork::FluidNetwork(const World& world, const Topology& topology)
+    : routes_(world, topology), factors_(world.network.links.size(), 1.0), next_(never) {
+  cache_.set_factors(factors_);
+}
+
+FlowId FluidNetwork::start(HostId from, HostId to, Bytes size, double now) {
+  auto id = static_cast<FlowId>(flows_.size());
+  if (free_.empty()) flows_.emplace_back();
+  else { id = free_.back(); free_.pop_back(); }
+  Flow& flow = flows_[id];
+  flow = {size.value, std::round(size.value), 0, now, now, routes_.between(from, to), static_cast<std::uint32_t>(under_way_.size()), Stage::latency};
+  under_way_.push_back(id);
+  if (routes_.classes() > class_rates_.size()) class_rates_.resize(routes_.classes());
+  if (const double latency = routes_.route(flow.route).latency; latency > 0) {
+    flow.due = now + latency;
+    next_ = std::min(next_, flow.due);
+  } else {
+    flow.stage = Stage::moving;
+    flow.due = never;
+    cache_.add(flow.route);
+    changed_ = true;
+  }
+  return id;
+}
+
+void FluidNetwork::leave(FlowId id) {
+  Flow& flow = flows_[id];
+  if (flow.stage == Stage::moving) {
+    cache_.remove(flow.route);
+    changed_ = true;
+  }
+  flows_[under_way_.back()].place = flow.place;
+  under_way_[flow.place] = under_way_.back();
+  under_way_.pop_back();
+}
+
+Bytes FluidNetwork::moved(FlowId id, double now) const {
+  const Flow& flow = flows_[id];
+  const double left = flow.stage == Stage::moving ? std::max(0.0, flow.left - flow.rate * (now - flow.since)) : flow.left;
+  return Bytes(std::max(0.0, flow.size - left));
+}
+
+Bytes FluidNetwork::stop(FlowId id, double now) {
+  const Bytes done = moved(id, now);
+  if (flows_[id].stage != Stage::landed) {
+    leave(id);
+    changed_ = true;                          // the next date may have been its own
+  }
+  release(id);
+  return done;
+}
+
+void FluidNetwork::release(FlowId id) {
+  flows_[id].stage = Stage::none;
+  free_.push_back(id);
+}
+
+void FluidNetwork::set_link_factor(std::size_t link, double factor) {
+  factors_[link] = std::max(factor, least_factor);
+  cache_.set_factors(factors_);
+  changed_ = true;
+}
+
+void FluidNetwork::share(double now) {
+  changed_ = false;
+  for (const ClassRate& each : cache_.rates(routes_)) class_rates_[each.route] = each.rate;
+  next_ = never;
+  for (const FlowId id : under_way_) {
+    Flow& flow = flows_[id];
+    if (flow.stage == Stage::moving) {
+      const double rate = class_rates_[flow.route];
+      if (rate != flow.rate) {
+        flow.left = std::max(0.0, flow.left - flow.rate * (now - flow.since));
+        flow.since = now;
+        flow.rate = rate;
+        flow.due = flow.left > 0 ? (rate > 0 ? now + flow.left / rate : never) : now;
+      }
+    }
+    next_ = std::min(next_, flow.due);
+  }
+}
+
+double FluidNetwork::next(double now) {
+  if (changed_) share(now);
+  return next_;
+}
+
+void FluidNetwork::advance(double now, std::vector<FlowId>& landed) {
+  if (next_ >= now + instant) return;
+  next_ = never;
+  for (std::size_t place = 0; place < under_way_.size();) {
+    const FlowId id = under_way_[place];
+    Flow& flow = flows_[id];
+    if (flow.due >= now + instant) {
+      next_ = std::min(next_, flow.due);
+    } else if (flow.stage == Stage::latency) {
+      flow.stage = Stage::moving;
+      flow.since = now;
+      flow.due = never;
+      cache_.add(flow.route);
+      changed_ = true;
+    } else {
+      leave(id);                              // another flow stands in its place now
+      flow.stage = Stage::landed;
+      flow.left = 0;
+      landed.push_back(id);
+      continue;
+    }
+    ++place;
+  }
+}
+
+} // namespace archipelago

@@ -1,0 +1,57 @@
+// Flows over the world's links as a fluid: first the latency of the route, then bytes at the max-min rate of the moment.
+//
+// What SimGrid's CM02 without cross-traffic gives, with its manners where they can be seen: sizes are whole bytes, and what happens
+// within a nanosecond of an instant happens in it. A link whose factor is zero carries a billionth of its bandwidth, as there.
+#pragma once
+
+#include "models/network/topology.hpp"
+#include "models/world.hpp"
+#include "sim/fast/flow_routes.hpp"
+#include "sim/fast/rate_cache.hpp"
+#include "sim/replay/driver.hpp"
+
+#include <vector>
+
+namespace archipelago {
+
+class FluidNetwork {
+public:
+  FluidNetwork(const World& world, const Topology& topology);
+
+  FlowId start(HostId from, HostId to, Bytes size, double now);
+  Bytes stop(FlowId flow, double now);        // what it had moved; its number may be used again
+  Bytes moved(FlowId flow, double now) const;
+  void release(FlowId flow);                  // after its end: its number may be used again
+  void set_link_factor(std::size_t link, double factor);
+
+  double next(double now);                    // when a flow has paid its latency or lands; infinite if none is under way
+  void advance(double now, std::vector<FlowId>& landed);
+
+  const RateCache& cache() const { return cache_; }
+
+private:
+  static constexpr double instant = 1e-9;     // seconds
+
+  enum class Stage : std::uint8_t { none, latency, moving, landed };
+  struct Flow {
+    double size = 0, left = 0, rate = 0;      // bytes, bytes to go at `since`, bytes per second
+    double since = 0, due = 0;                // due: end of the stage
+    FlowRoutes::ClassId route = 0;
+    std::uint32_t place = 0;                  // in under_way_
+    Stage stage = Stage::none;
+  };
+
+  void leave(FlowId flow);
+  void share(double now);
+
+  FlowRoutes routes_;
+  RateCache cache_;
+  std::vector<double> factors_;
+  std::vector<Flow> flows_;
+  std::vector<FlowId> free_, under_way_;
+  std::vector<double> class_rates_;           // of each route class, as shared last
+  double next_ = 0;
+  bool changed_ = false;                      // rates are to be shared anew
+};
+
+} // namespace archipelago

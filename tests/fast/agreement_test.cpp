@@ -1,0 +1,51 @@
+// Fast fidelity does what exact does: the same figures, and where chance has no edge, the same events.
+#include "sim/fast/fast.hpp"
+#include "tests/fast/agreement.hpp"
+#include "tests/fast/random_world.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace archipelago;
+
+TEST_CASE("random scenarios of every protocol agree with exact") {
+  int same = 0;
+  constexpr int count = 42;                   // six of each protocol; bench_fast_agreement plays 200
+  for (std::uint64_t number = 1000; number < 1000 + count; ++number) {
+    const Agreement both = compare_fidelities(random_world(number), number);
+    INFO("random world " << number);
+    CHECK(both.holds());
+    same += both.same_fingerprint();
+  }
+  CHECK(same >= count - 2);                   // ties within a nanosecond may be told the other way round
+}
+
+TEST_CASE("runs of one process know nothing of each other") {
+  const World world = random_world(7);
+  const Result first = run_fast(world, 3);
+  run_fast(random_world(8), 1);
+  const Result again = run_fast(world, 3);
+  CHECK(again.fingerprint == first.fingerprint);
+  CHECK(again.tokens == first.tokens);
+  CHECK(run_fast(world, 4).fingerprint != first.fingerprint);
+}
+
+TEST_CASE("a result of fast fidelity says so") {
+  const Result result = run_fast(random_world(1), 1);
+  CHECK(result.fidelity == "fast");
+  CHECK(std::any_of(result.flags.begin(), result.flags.end(), [](const Flag& flag) { return flag.key == "simulation.fidelity"; }));
+}
+
+TEST_CASE("a run in which nothing can happen any more is an error that says who waits") {
+  World world = random_world(0);
+  world.protocol = ProtocolRules{};
+  world.protocol.quorum = 2;
+  world.failures.reset();
+  world.learners.resize(2);
+  world.learners[0].available.clear();
+  world.learners[1].available = {{Seconds(0), Seconds(5)}};
+  world.simulation.horizon = {Horizon::Unit::steps, 1e6};
+  world.simulation.warm_up = {};
+  CHECK_THROWS_AS(run_fast(world, 1), ReplayError);
+}
