@@ -3,7 +3,10 @@
 // A kill takes slices from `at` until `until`: all of a learner or one of them. The rules that follow are those of every other
 // loss (sim/replay/availability.cpp); only the date is not drawn, so that a step under way is lost. A link carries `factor` of its
 // bandwidth meanwhile, as in an outage of the network. A killed site is its learners and every link that ends there: its syncer
-// shards can then reach nobody, and what they hold stays. Dates are seconds since the start of the run, warm-up included.
+// shards can then reach nobody, and what they hold stays (protocol section 1.8: the syncer stands on stable machines of its own). A
+// killed shard, or the host of a central syncer or parameter server, takes a piece of the outer state with it: the whole run stops and
+// goes back to its last complete checkpoint when it or its replacement is there. Dates are seconds since the start of the run, warm-up
+// included.
 #pragma once
 
 #include "models/network/network.hpp"
@@ -28,6 +31,7 @@ struct ChaosEvent {
   double factor = 0;                          // of the links
   std::vector<Victim> victims;
   std::vector<std::size_t> links;             // indices of Network::links
+  bool syncer = false;                        // a shard or the host of the syncer dies
 };
 
 // What a link is ordered and stated to go through: the scenario's outages, and those of chaos.

@@ -43,9 +43,11 @@ public:
     if (text.kind == "learner") hit_learner(text, event);
     else if (text.kind == "slice") hit_slice(text, event);
     else if (text.kind == "site") hit_site(text, event);
+    else if (text.kind == "shard") hit_shard(text, event);
+    else if (text.kind == "syncer") hit_syncer(text, event);
     else hit_links(text, event);
-    if (event.victims.empty() && event.links.empty()) return std::nullopt;
-    const bool returns = !event.victims.empty() && event.links.empty() && world_.failures;
+    if (event.victims.empty() && event.links.empty() && !event.syncer) return std::nullopt;
+    const bool returns = event.links.empty() && world_.failures;
     if (!text.until && !returns && world_.simulation.horizon.unit != Horizon::Unit::time)
       wrong(text.place, fmt::format("\"{}\" has no end, and neither would the run: its horizon is no time; expected an end, such as @2d..50h", text.text));
     return event;
@@ -94,6 +96,26 @@ private:
       if (const auto& ends = world_.network.links[l].between; ends[0] == *site || ends[1] == *site) event.links.push_back(l);
     if (event.victims.empty() && event.links.empty()) wrong(text.place, fmt::format("site \"{}\" has neither learners nor links", text.name));
   }
+
+  // Each learner of a sharded syncer has a shard beside it; other protocols keep the outer state at one site, or with every learner.
+  void hit_shard(const ChaosText& text, ChaosEvent& event) const {
+    const bool decoupled = world_.protocol.name == ProtocolName::decoupled_diloco;
+    if (decoupled && world_.protocol.sharded_syncer) event.syncer = learner(text, text.name).has_value();
+    else if (has_syncer_host()) wrong(text.place, fmt::format("the syncer is not sharded, it stands at a site; expected syncer:{}", syncer_site()));
+    else wrong(text.place, fmt::format("{} has no syncer: every learner holds the outer state; expected learner:NAME", to_string(world_.protocol.name)));
+  }
+
+  void hit_syncer(const ChaosText& text, ChaosEvent& event) const {
+    if (has_syncer_host()) event.syncer = find(text, text.name, "site of the syncer", {syncer_site()}).has_value();
+    else if (world_.protocol.name == ProtocolName::decoupled_diloco) wrong(text.place, "the syncer is sharded over the learners; expected shard:NAME of a learner");
+    else wrong(text.place, fmt::format("{} has no syncer: every learner holds the outer state; expected learner:NAME", to_string(world_.protocol.name)));
+  }
+
+  bool has_syncer_host() const {
+    const ProtocolName name = world_.protocol.name;
+    return !world_.protocol.sharded_syncer && (name == ProtocolName::decoupled_diloco || name == ProtocolName::async_local_sgd || name == ProtocolName::hierarchical_local_sgd);
+  }
+  std::string syncer_site() const { return world_.sites.empty() ? "" : world_.sites[world_.protocol.syncer_site].name; }
 
   void hit_links(const ChaosText& text, ChaosEvent& event) const {
     const auto names = names_of(world_.network.links);

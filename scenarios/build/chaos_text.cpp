@@ -12,7 +12,7 @@ namespace archipelago {
 
 namespace {
 
-const std::vector<std::string> verbs{"kill", "slow"}, kinds{"learner", "slice", "link", "site"};
+const std::vector<std::string> verbs{"kill", "slow"}, kinds{"learner", "slice", "link", "site", "shard", "syncer"};
 
 // A piece of the text that knows where it stands.
 struct Piece {

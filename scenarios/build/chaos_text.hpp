@@ -2,6 +2,7 @@
 //
 //   kill=learner:west-1@2d           kill=slice:west-1/3@2d..50h          kill=site:west@5h..9h
 //   kill=link:west-wan@5h..9h        kill=link:east/west@5h               slow=link:west-wan@5h..9h*0.2
+//   kill=shard:west-1@2d..50h        kill=syncer:west@2d
 //
 // Several are separated by commas; one that names no verb has that of the one before it, the first kill.
 #pragma once

@@ -11,21 +11,24 @@
 
 namespace archipelago {
 
-Seconds Replay::back_from(std::size_t index, std::size_t learner, std::uint32_t slice) const {
+Seconds Replay::back_from(std::size_t index, std::string_view victim, std::uint32_t slice) const {
   if (const auto until = world_.chaos[index].until) return *until;
   if (!world_.failures) return Seconds(std::numeric_limits<double>::infinity());
-  const RandomStream delays(options_.seed, entity_key(world_.learners[learner].name), Purpose::chaos);
+  const RandomStream delays(options_.seed, entity_key(victim), Purpose::chaos);
   return now_ + world_.failures->return_delay.first_of(1, delays.uniform(static_cast<std::uint64_t>(index) << 32 | slice));
 }
 
 void Replay::strike(std::size_t index) {
   const ChaosEvent& event = world_.chaos[index];
-  struck_[index] = !event.links.empty();
+  struck_[index] = !event.links.empty() || event.syncer;
+  ordered_ = event.text;
+  if (event.syncer) lose_syncer(back_from(index, "the syncer", 0));
+  ordered_ = {};
   for (const auto& [learner, slice] : event.victims) {
     std::vector<std::uint32_t> slices(slice ? 1 : static_cast<std::size_t>(fleets_[learner].slices()), slice.value_or(0));
     if (!slice) std::iota(slices.begin(), slices.end(), 0u);
     std::vector<Seconds> until;
-    for (const std::uint32_t each : slices) until.push_back(back_from(index, learner, each));
+    for (const std::uint32_t each : slices) until.push_back(back_from(index, world_.learners[learner].name, each));
     const Fleet::Loss lost = fleets_[learner].strike(slices, until, now_);
     if (learners_[learner].phase == Phase::outside) {   // it meets what is still down when it comes
       const Seconds last = *std::max_element(until.begin(), until.end());
@@ -65,6 +68,8 @@ void Replay::kill(std::size_t learner, const Fleet::Loss& lost) {
 }
 
 void Replay::add_chaos_flags(Result& result) const {
+  if (restores_to_start_ > 0)
+    result.flags.push_back({"checkpoints", "The syncer lost a part of its state when no checkpoint of the run was complete: all work since the start was lost."});
   for (std::size_t index = 0; index < world_.chaos.size(); ++index) {
     const ChaosEvent& event = world_.chaos[index];
     if (!struck_[index])

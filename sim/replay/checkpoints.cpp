@@ -35,6 +35,19 @@ void RoundReplay::mark_checkpoint() {
   ++marker_;
   next_checkpoint_ = now_.value + checkpoint_interval_;
   mark(MarkKind::checkpoint, 0);
+  if (keeps_cuts_) begin_cut();
+}
+
+void RoundReplay::begin_cut() {
+  std::vector<Progress> progress;
+  std::vector<char> present;
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    const Phase phase = learners_[m].phase;
+    progress.push_back(progress_of(m));
+    present.push_back(!learners_[m].stale && fleets_[m].active() > 0 && phase != Phase::outside && phase != Phase::offline);
+  }
+  cuts_.keep_from(earliest_restore());
+  cuts_.begin(now_, std::move(progress), present);
 }
 
 bool RoundReplay::checkpoint_first(std::size_t learner) {
@@ -46,8 +59,9 @@ bool RoundReplay::checkpoint_first(std::size_t learner) {
   }
   state.checkpoint_marker = marker_;
   state.writing = {state.steps, state.tokens, state.compute_since_start};
+  if (keeps_cuts_) cuts_.take(learner, now_, progress_of(learner));
   if (checkpoint_write_ <= 0) {
-    state.saved = state.writing;
+    checkpoint_written(learner);
     return false;
   }
   state.writing_until = now_.value + checkpoint_write_;
@@ -57,6 +71,9 @@ bool RoundReplay::checkpoint_first(std::size_t learner) {
   return true;
 }
 
-void RoundReplay::checkpoint_written(std::size_t learner) { learners_[learner].saved = learners_[learner].writing; }
+void RoundReplay::checkpoint_written(std::size_t learner) {
+  learners_[learner].saved = learners_[learner].writing;
+  if (keeps_cuts_) cuts_.wrote(learner);
+}
 
 } // namespace archipelago

@@ -15,9 +15,12 @@ int RoundReplay::due_at_next_report(std::size_t learner) const {
 // Where on the schedule a learner starts that takes over a peer's state: with the peer, or, while the peer waits for a round
 // to be complete, one step before that round is due.
 std::int64_t RoundReplay::position_to_join(std::size_t peer) const {
-  if (syncer_.pending(peer) == 0) return positions_[peer];
-  const std::int64_t round = syncer_.step() - 1, fragments = rules_.fragments, interval = rules_.sync_interval;
-  return round / fragments * interval + (round % fragments + 1) * interval / fragments - 1;
+  return syncer_.pending(peer) == 0 ? positions_[peer] : position_of_round(syncer_.step() - 1) - 1;
+}
+
+std::int64_t RoundReplay::position_of_round(std::int64_t round) const {
+  const std::int64_t fragments = rules_.fragments, interval = rules_.sync_interval;
+  return round / fragments * interval + (round % fragments + 1) * interval / fragments;
 }
 
 void RoundReplay::report(std::size_t learner, std::int64_t step) {

@@ -69,10 +69,7 @@ void RoundReplay::stop_job(Seconds back) {
     interrupt(m, false);
     settle_open(m, now_);
     lose_buffer(m, 0);
-    syncer_.drop_reports(m);
-    queues_[m].clear();
-    arrivals_[m].clear();
-    spans_[m].clear();
+    forget_reports(m);
     roll_back(m);
     // A step that was under way had met its losses already; it is done again as it was.
     state.drawn = state.drawn || was_computing;

@@ -24,6 +24,7 @@ std::optional<std::size_t> RoundReplay::best_peer(std::size_t learner) const {
 
 void RoundReplay::recover(std::size_t learner) {
   LearnerState& state = learners_[learner];
+  if (held_by_restore(learner)) return;
   if (gradients_ && !elastic_) {              // the whole job restarts together, from its checkpoint
     fleets_[learner].take_returns(now_, Seconds(state.exposure));
     if (const auto next = fleets_[learner].next_return()) return pause(learner, {{TimeClass::offline, *next - now_}});
@@ -128,10 +129,8 @@ void RoundReplay::on_lost(std::size_t learner) {
   LearnerState& state = learners_[learner];
   stop_transfers(learner);
   syncer_.recovery_ends(learner);
-  syncer_.drop_reports(learner);
-  queues_[learner].clear();
-  arrivals_[learner].clear();
-  spans_[learner].clear();
+  forget_reports(learner);
+  if (keeps_cuts_) cuts_.gone(learner);
   const bool left = state.phase == Phase::outside;
   if (!lockstep_ || elastic_ || left) set_member(learner, false);
   decide_soon();

@@ -45,6 +45,7 @@ void Replay::begin(Driver& driver) {
       link_changes_.push_back({l, change.factor});
     }
   struck_.assign(world_.chaos.size(), false);
+  for (const ChaosEvent& event : world_.chaos) keeps_cuts_ = keeps_cuts_ || event.syncer;
   for (std::size_t event = 0; event < world_.chaos.size(); ++event) wake(world_.chaos[event].at, EventKind::chaos, event);
   for (std::size_t site = 0; data_ && site < world_.sites.size(); ++site) await_storage_change(site);
   const auto& warm_up = world_.simulation.warm_up;

@@ -7,6 +7,7 @@
 #include "models/random.hpp"
 #include "models/statistics/quantile.hpp"
 #include "sim/replay/account.hpp"
+#include "sim/replay/cuts.hpp"
 #include "sim/replay/data_loading.hpp"
 #include "sim/replay/driver.hpp"
 #include "sim/replay/exchange.hpp"
@@ -58,6 +59,7 @@ protected:
   virtual void on_flow_done(FlowId flow, std::uint32_t owner) = 0;
   virtual void report_syncer(SyncerResult& result) const = 0;
   virtual void on_counting() = 0;                                         // the warm-up is over
+  virtual void restore(const Cut* cut, Seconds back) = 0;                 // all go back to the cut, or the start, once `back` has come
 
   // --- steps (steps.cpp)
   void proceed(std::size_t learner);          // free: begin a step or wait
@@ -81,7 +83,7 @@ protected:
   // --- losses ordered at dates (chaos.cpp)
   void strike(std::size_t event);
   void kill(std::size_t learner, const Fleet::Loss& lost);
-  Seconds back_from(std::size_t event, std::size_t learner, std::uint32_t slice) const;
+  Seconds back_from(std::size_t event, std::string_view victim, std::uint32_t slice) const;
   void add_chaos_flags(Result& result) const;
   // --- input data (loading.cpp)
   bool fetch(std::size_t learner);            // its batch for the step to come; false: it waits
@@ -91,6 +93,13 @@ protected:
   void await_storage_change(std::size_t site);
   void lose_buffer(std::size_t learner, double kept);    // of its hosts, the share that is left; none: its loader starts cold
   void leave_loading(std::size_t learner);    // it does something else than wait for its batch
+  // --- the syncer lost, all back to a checkpoint (restore.cpp)
+  void lose_syncer(Seconds back);
+  bool stop_and_restart(std::size_t learner, const Progress& to, Seconds back);   // false: it has no slices, and stays away
+  void roll_back_to(std::size_t learner, const Progress& to);
+  Progress progress_of(std::size_t learner) const;
+  Seconds earliest_restore() const { return now_; }   // no restore will ask for a cut before this
+  bool held_by_restore(std::size_t learner);  // nobody gets a state before the syncer is back
   // --- horizon (outcome.cpp)
   bool horizon_reached(const Horizon& horizon) const;
   void end_warm_up();
@@ -125,6 +134,9 @@ protected:
   Driver* driver_ = nullptr;
   Seconds now_;
   bool finished_ = false;
+  bool keeps_cuts_ = false;                   // something may ask for a checkpoint of the whole run
+  Cuts cuts_;
+  double restored_at_ = 0;                    // when the run goes on after the last restore
   double total_tokens_ = 0;                   // net of roll-backs, warm-up included
 
 private:
@@ -136,6 +148,7 @@ private:
   std::vector<LinkChange> link_changes_;
   std::vector<char> struck_;                  // chaos events that hit a learner or a link
   std::string_view ordered_;                  // detail of the marks of a loss that chaos has ordered
+  int restores_to_start_ = 0;                 // for want of a complete checkpoint
   std::vector<std::size_t> tape_next_;        // per learner, next failure on the tape
   bool counting_ = false;
   std::uint64_t events_ = 0, flows_started_ = 0, computes_ = 0;

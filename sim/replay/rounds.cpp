@@ -209,6 +209,13 @@ void RoundReplay::release(const std::vector<std::uint32_t>& learners) {
     if (learners_[m].phase == Phase::waiting && may_step(m)) proceed(m);
 }
 
+void RoundReplay::forget_reports(std::size_t learner) {
+  syncer_.drop_reports(learner);
+  queues_[learner].clear();
+  arrivals_[learner].clear();
+  spans_[learner].clear();
+}
+
 void RoundReplay::cancel_rounds() {
   for (Round& round : rounds_) {
     if (!round.active) continue;

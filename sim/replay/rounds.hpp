@@ -41,11 +41,13 @@ private:
   void on_flow_done(FlowId flow, std::uint32_t owner) override;
   void report_syncer(SyncerResult& result) const override;
   void on_counting() override;
+  void restore(const Cut* cut, Seconds back) override;
 
   // --- collecting (collect.cpp)
   void report(std::size_t learner, std::int64_t step);
   int due_at_next_report(std::size_t learner) const;
   std::int64_t position_to_join(std::size_t peer) const;
+  std::int64_t position_of_round(std::int64_t round) const;   // inner steps on the schedule when the round-th, from 0, is due
   void decide_soon();
   void decide();
   bool decide_from_tape();
@@ -61,6 +63,7 @@ private:
   void set_member(std::size_t learner, bool member);
   void release(const std::vector<std::uint32_t>& learners);   // those that wait and now may go on
   void cancel_rounds();
+  void forget_reports(std::size_t learner);   // made, and not yet merged
   std::size_t free_slot();
   bool by_layer() const { return rules_.readiness == Readiness::layer; }
   TimeClass collecting_class() const { return lockstep_ ? TimeClass::straggler_wait : TimeClass::quorum_wait; }
@@ -81,6 +84,7 @@ private:
   // --- checkpoints (checkpoints.cpp)
   void set_checkpoint_interval();
   void mark_checkpoint();                     // the syncer's snapshot: later messages carry the marker
+  void begin_cut();
   bool checkpoint_first(std::size_t learner); // true when the learner pauses to write before its next step
   void checkpoint_written(std::size_t learner);
 

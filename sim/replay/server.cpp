@@ -7,7 +7,11 @@ namespace archipelago {
 ServerReplay::ServerReplay(const World& world, const ReplayOptions& options)
     : Replay(world, options), hierarchical_(rules_.name == ProtocolName::hierarchical_local_sgd),
       wire_bytes_(to_bytes(Bits(world.model.parameters * world.model.traffic_share * rules_.bits))), exchanging_(world.learners.size()),
-      regions_(world.sites.size()) {
+      regions_(world.sites.size()), merged_(world.learners.size()) {
+  if (world.checkpoints) {
+    if (world.checkpoints->bandwidth) checkpoint_write_ = (world.checkpoints->size / *world.checkpoints->bandwidth).value;
+    next_checkpoint_ = checkpoint_interval_ = std::max(world.checkpoints->interval.value_or(Seconds(checkpoint_write_)).value, 1e-6);
+  }
   for (const Learner& learner : world.learners) mean_step_ += learner.step_time.mean / static_cast<double>(world.learners.size());
   on_counting();
 }
@@ -39,9 +43,13 @@ void ServerReplay::on_protocol_event(const Event& event) {
     const auto leg = static_cast<Leg>(event.stamp & 7);
     if (leg == Leg::global_up || leg == Leg::global_down) return global_leg_done(event.entity, leg);
     if (event.stamp >> 3 == learners_[event.entity].stamp) delivered(event.entity, leg);
+  } else if (event.kind == EventKind::checkpoint_written) {
+    if (event.stamp == write_stamp_) cuts_.wrote(0);
   } else if (event.kind == EventKind::decide && static_cast<std::int64_t>(event.stamp) == window_) {
     ++window_;
     merge(std::exchange(gathered_, {}));
+  } else if (event.kind == EventKind::decide && event.stamp == checkpoint_stamp) {
+    checkpoint_server();
   }
 }
 
@@ -81,6 +89,7 @@ void ServerReplay::merge(const std::vector<std::size_t>& learners) {
   if (counting()) figures_.count_round(learners.size());
   for (std::size_t m : learners) {
     account_.settle(m, TimeClass::quorum_wait, now_);
+    merged_[m] = progress_of(m);
     if (counting()) {
       figures_.staleness.add(version_ - 1 - exchanging_[m].pulled_version);
       figures_.weight[m] += 1.0 / static_cast<double>(learners.size());
@@ -88,6 +97,8 @@ void ServerReplay::merge(const std::vector<std::size_t>& learners) {
     if (hierarchical_ && ++regions_[world_.learners[m].site].arrivals >= rules_.accumulations) exchange_globally(world_.learners[m].site);
     send(m, Leg::down);
   }
+  // With all that arrives in this instant.
+  if (keeps_cuts_ && checkpoint_interval_ > 0 && now_.value >= next_checkpoint_) wake(now_, EventKind::decide, 0, checkpoint_stamp);
 }
 
 void ServerReplay::exchange_globally(std::size_t site) {
@@ -99,12 +110,12 @@ void ServerReplay::exchange_globally(std::size_t site) {
   region.busy = true;
   region.arrivals = 0;
   region.started = now_;
-  start_flow(hosts_.site_switch(site), hosts_.site_switch(rules_.syncer_site), wire_bytes_, owner(Leg::global_up, site));
+  region.flow = start_flow(hosts_.site_switch(site), hosts_.site_switch(rules_.syncer_site), wire_bytes_, owner(Leg::global_up, site));
 }
 
 void ServerReplay::global_leg_done(std::size_t site, Leg leg) {
   if (leg == Leg::global_up) {
-    start_flow(hosts_.site_switch(rules_.syncer_site), hosts_.site_switch(site), wire_bytes_, owner(Leg::global_down, site));
+    regions_[site].flow = start_flow(hosts_.site_switch(rules_.syncer_site), hosts_.site_switch(site), wire_bytes_, owner(Leg::global_down, site));
     return;
   }
   regions_[site].busy = false;
@@ -123,7 +134,9 @@ void ServerReplay::stop_transfers(std::size_t learner) {
   std::erase(gathered_, learner);
 }
 
-void ServerReplay::recover(std::size_t learner) { send(learner, Leg::recovery); }
+void ServerReplay::recover(std::size_t learner) {
+  if (!held_by_restore(learner)) send(learner, Leg::recovery);
+}
 
 void ServerReplay::on_counting() { figures_ = SyncFigures(learners_.size()); }
 void ServerReplay::report_syncer(SyncerResult& result) const { figures_.report(result); }

@@ -29,6 +29,7 @@ private:
     int arrivals = 0;
     bool busy = false;
     Seconds started;
+    FlowId flow = 0;                          // of its global exchange, while busy
   };
 
   bool may_step(std::size_t learner) override { return learners_[learner].phase != Phase::exchanging; }
@@ -41,6 +42,7 @@ private:
   void on_flow_done(FlowId flow, std::uint32_t owner) override;
   void report_syncer(SyncerResult& result) const override;
   void on_counting() override;
+  void restore(const Cut* cut, Seconds back) override;
 
   void send(std::size_t learner, Leg leg);
   void delivered(std::size_t learner, Leg leg);
@@ -48,6 +50,8 @@ private:
   void merge(const std::vector<std::size_t>& learners);
   void exchange_globally(std::size_t site);
   void global_leg_done(std::size_t site, Leg leg);
+  static constexpr std::uint64_t checkpoint_stamp = ~std::uint64_t{0};   // of a decision to write, beside the windows'
+  void checkpoint_server();                   // its state has what every learner had done when it last sent its model
   HostId server_of(std::size_t learner) const;
   std::uint32_t owner(Leg leg, std::size_t entity) const { return static_cast<std::uint32_t>(leg) << 28 | static_cast<std::uint32_t>(entity); }
 
@@ -58,6 +62,9 @@ private:
   std::vector<std::size_t> gathered_;         // arrivals that a grace window holds
   std::int64_t version_ = 0, window_ = 0;
   Seconds mean_step_;
+  std::vector<Progress> merged_;              // of each learner, in the server's model
+  double checkpoint_interval_ = 0, checkpoint_write_ = 0, next_checkpoint_ = 0;
+  std::uint64_t write_stamp_ = 0;
   SyncFigures figures_;
 };
 

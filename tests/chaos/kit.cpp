@@ -106,6 +106,11 @@ std::vector<ChaosEvent> targets(const World& world, double at, double lasts) {
   for (std::size_t m = 0; m < world.learners.size(); ++m) add("learner:" + world.learners[m].name, {{m, std::nullopt}}, {});
   for (std::uint32_t slice = 0; slice < static_cast<std::uint32_t>(world.learners[0].slices()); ++slice)
     add(fmt::format("slice:{}/{}", world.learners[0].name, slice + 1), {{0, slice}}, {});
+  const bool has_syncer = world.protocol.name == ProtocolName::decoupled_diloco || !world.protocol.sharded_syncer;
+  for (std::size_t m = 0; has_syncer && m < (world.protocol.sharded_syncer ? world.learners.size() : 1); ++m) {
+    add(world.protocol.sharded_syncer ? "shard:" + world.learners[m].name : "syncer:" + world.sites[world.protocol.syncer_site].name, {}, {});
+    events.back().syncer = true;
+  }
   for (std::size_t l = 0; l < world.network.links.size(); ++l) add("link:" + world.network.links[l].name, {}, {l});
   for (std::size_t s = 0; s < world.sites.size(); ++s) {
     std::vector<ChaosEvent::Victim> victims;

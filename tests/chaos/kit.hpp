@@ -21,7 +21,7 @@ World loading_world(ProtocolName protocol, bool decoupled);
 // Every date in between at which a step, pause, round, transfer or mark begins or ends in a run of its own.
 std::vector<double> event_dates(const World& world, double from, double until);
 
-// All that can be killed: each learner, each slice of the first, each link, each site; from `at`, for `lasts`.
+// All that can be killed: each learner, each slice of the first, each shard or the syncer's host, each link, each site; from `at`, for `lasts`.
 std::vector<ChaosEvent> targets(const World& world, double at, double lasts);
 
 // Plays the world under the kill, beside what it orders itself, twice if asked, each in a process of its own under a time limit. Empty if every promise holds, else

@@ -54,3 +54,17 @@ TEST_CASE("--chaos joins what the scenario orders, changes its hash, and is name
   CHECK(both.world->flags.size() == own.world->flags.size() + 1);
   CHECK(both.world->flags.back().reason == "Ordered by the scenario: kill=site:west@10 min..20 min.");
 }
+
+TEST_CASE("a shard goes by its learner, a central syncer and a parameter server by their site") {
+  const World sharded = world_with(R"("kill=shard:e-2@5 min..6min,shard:3@7min")");
+  REQUIRE(sharded.chaos.size() == 2);
+  CHECK(sharded.chaos[0].syncer);
+  CHECK(sharded.chaos[0].victims.empty());
+  CHECK(sharded.chaos[1].syncer);
+  const auto problems = [](const std::string& protocol, const std::string& chaos) {
+    return problems_text(reading_with(R"({"simulation": {"chaos": ")" + chaos + R"("}, "protocol": )" + protocol + "}"));
+  };
+  CHECK(problems(R"({"syncer": {"site": "west"}, "all_reduce": null})", "kill=syncer:west@5min..6min") == "");
+  CHECK(problems(R"({"syncer": {"site": "west"}, "all_reduce": null})", "kill=shard:e-1@5min..6min").find("the syncer is not sharded, it stands at a site; expected syncer:west") != std::string::npos);
+  CHECK(problems("{}", "kill=syncer:west@5min..6min").find("expected shard:NAME of a learner") != std::string::npos);
+}
