@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/failures/chaos.hpp"
+#include "models/failures/drawn.hpp"
 #include "models/failures/law.hpp"
 #include "models/failures/observed.hpp"
 #include "models/hardware/accelerator.hpp"
@@ -80,6 +81,7 @@ struct Failures {
   Seconds detection;                          // before the downscale begins
   Seconds restart;                            // of a job that cannot shrink, or of a learner without a healthy peer
   std::optional<ObservedFailures> observed = std::nullopt;   // a trace to replay; the laws then only have its means, for closed forms
+  std::optional<DrawnFailures> drawn = std::nullopt;         // likewise, a generator of such traces
 };
 
 struct Checkpoints {

@@ -6,6 +6,7 @@
 #include "scenarios/check/override.hpp"
 #include "scenarios/check/protocol_keys.hpp"
 #include "scenarios/check/resolve.hpp"
+#include "scenarios/generators/generator_file.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +62,8 @@ Reading read(Document document, const ReadOptions& options) {
   const nlohmann::json complete = resolved(document, catalogues, notes.findings);
   check_fields(complete, notes.findings);
   const Surroundings surroundings{catalogues, options.catalogues.parent_path() / "profiles", links_from_catalogue(document.value),
-                                  accelerator_origins(document.value)};
+                                  accelerator_origins(document.value),
+                                  [&](const std::string& name, auto& faults, std::string& nearest) { return generator_named(name, catalogues, faults, nearest); }};
   World world = assemble(complete, surroundings, notes);
   world.file = document.file();
   if (world.name.empty()) world.name = std::filesystem::path(world.file).stem().string();

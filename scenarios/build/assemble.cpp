@@ -60,7 +60,7 @@ World assemble(const nlohmann::json& document, const Surroundings& surroundings,
   build_learners(root, surroundings, world);
   build_protocol(root, world);
   build_efficiencies(root, world);
-  build_failures(root, world);
+  build_failures(root, surroundings, world);
   build_checkpoints(root, world);
   build_data(root, world);
   build_costs(root, surroundings.catalogues, world);

@@ -52,24 +52,28 @@ std::optional<Law> build_law(const Part& part) {
   return law;
 }
 
-void build_failures(const Part& root, World& world) {
+void build_failures(const Part& root, const Surroundings& surroundings, World& world) {
   if (root.is_word("failures", "none")) world.failures_known = Known::none;
   const auto part = root.object("failures");
   if (!part) return;
   world.failures_known = Known::given;
   Failures failures;
 
-  const bool mtbi_given = part->has("mtbi"), law_given = part->has("law"), trace_given = part->has("trace");
-  if (mtbi_given + law_given + trace_given > 1)
-    part->wrong("", mtbi_given && law_given ? "both \"mtbi\" and \"law\"; expected exactly one of them" : "a trace and a rate; expected exactly one of \"mtbi\", \"law\" and \"trace\"");
-  if (!mtbi_given && !law_given && !trace_given)
-    part->wrong("", "the failure rate is missing; expected exactly one of \"mtbi\" and \"law\", or a trace");
+  const bool mtbi_given = part->has("mtbi"), law_given = part->has("law"), trace_given = part->has("trace"), generator_given = part->has("generator");
+  if (mtbi_given + law_given + trace_given + generator_given > 1)
+    part->wrong("", mtbi_given && law_given ? "both \"mtbi\" and \"law\"; expected exactly one of them"
+                               : "losses from two places; expected exactly one of \"mtbi\", \"law\", \"trace\" and \"generator\"");
+  if (!mtbi_given && !law_given && !trace_given && !generator_given)
+    part->wrong("", "the failure rate is missing; expected exactly one of \"mtbi\", \"law\", \"trace\" and \"generator\"");
   if (const auto mtbi = part->quantity<Seconds>("mtbi")) failures.lifetime = Law{Law::Kind::exponential, *mtbi};
   if (const auto law = part->object("law")) failures.lifetime = build_law(*law).value_or(Law{});
 
   if (trace_given) {
     build_observed(*part, world, failures);
     if (part->has("return_delay")) part->wrong("return_delay", "a trace has its own repair times");
+  } else if (generator_given) {
+    build_drawn(*part, surroundings.generator, world, failures);
+    if (part->has("return_delay")) part->wrong("return_delay", "a generator has its own repair times");
   } else if (const auto delay = part->object("return_delay")) {
     failures.return_delay = build_law(*delay).value_or(Law{});
   } else {
@@ -77,8 +81,8 @@ void build_failures(const Part& root, World& world) {
     if (!part->has("return_delay"))
       part->assume("return_delay", "exponential, mean 36 s", "fitted to Table 1 of arXiv 2604.21428, which does not publish it");
   }
-  for (const char* key : {"map", "offset"})
-    if (!trace_given && part->has(key)) part->wrong(key, "says how to look at a trace, and there is no \"trace\"");
+  if (!trace_given && part->has("map")) part->wrong("map", "says how to look at a trace, and there is no \"trace\"");
+  if (!trace_given && !generator_given && part->has("offset")) part->wrong("offset", "says where in a trace or in a generator's time the run begins, and there is neither");
   const auto time = [&](const char* key) { return part->quantity<Seconds>(key).value_or(Seconds(0)); };
   failures.downscale = time("downscale");
   failures.upscale = time("upscale");

@@ -16,7 +16,7 @@ void build_network(const Part& root, bool links_from_catalogue, World& world);
 void build_learners(const Part& root, const Surroundings& surroundings, World& world);   // after sites, model, training
 void build_protocol(const Part& root, World& world);   // after learners, model
 void build_efficiencies(const Part& root, World& world);   // after network, learners: what is reached of their stated pace
-void build_failures(const Part& root, World& world);
+void build_failures(const Part& root, const Surroundings& surroundings, World& world);   // after the learners
 void build_checkpoints(const Part& root, World& world);                           // after the model
 void build_data(const Part& root, World& world);     // after sites, model, training
 void build_costs(const Part& root, const Catalogues& catalogues, World& world);   // after the learners
@@ -25,6 +25,7 @@ void build_chaos(const Part& root, World& world);      // after network, learner
 void check_reachability(const Part& root, const World& world, bool links_left_out);   // after all
 
 void build_observed(const Part& failures, const World& world, Failures& out);   // a trace to replay; after the learners
+void build_drawn(const Part& failures, const GeneratorSource& source, const World& world, Failures& out);   // likewise, a generator
 
 std::optional<Law> build_law(const Part& part);
 Transport build_transport(const Part& holder);   // its "transport", or the default one

@@ -49,7 +49,7 @@ private:
     if (own.contains("law")) base.erase("mtbi");
     if (own.contains("mtbi")) base.erase("law");
     if (own.contains("mfu")) base.erase("mfu_source");   // the catalogue's figure is not where this one comes from
-    if (own.contains("trace"))
+    if (own.contains("trace") || own.contains("generator"))
       for (const char* drawn : {"mtbi", "law", "return_delay"}) base.erase(drawn);
     for (const auto& [key, value] : own.items()) {
       if (value.is_object() && base.contains(key) && base[key].is_object() && !value.contains("law")) base[key].update(value);
@@ -118,6 +118,9 @@ json resolved(const Document& document, const Catalogues& catalogues, Findings& 
   if (const auto failures = copy.find("failures"); failures != copy.end() && failures->is_object())
     if (const auto trace = failures->find("trace"); trace != failures->end() && trace->is_string() && !trace->get_ref<const std::string&>().empty())
       *trace = (document.folder_of("/failures/trace") / trace->get<std::string>()).string();
+  if (const auto failures = copy.find("failures"); failures != copy.end() && failures->is_object())
+    if (const auto generator = failures->find("generator"); generator != failures->end() && generator->is_string() && generator->get_ref<const std::string&>().ends_with(".json"))
+      *generator = (document.folder_of("/failures/generator") / generator->get<std::string>()).string();
   if (const auto learners = copy.find("learners"); learners != copy.end() && learners->is_array())
     for (std::size_t k = 0; k < learners->size(); ++k)
       if (json& learner = (*learners)[k]; learner.is_object()) {

@@ -18,7 +18,7 @@ void add_failure_fields(Fields& fields) {
        .words = {"none"}, .catalogued = true, .shorthand = "base"},
       {.path = "failures.base", .form = Form::text, .help = "catalogue failures to start from"},
       {.path = "failures.mtbi", .form = Form::measure,
-       .help = "mean time between interruptions of one accelerator, exponential; exactly one of this, law and trace",
+       .help = "mean time between interruptions of one accelerator, exponential; exactly one of this, law, trace and generator",
        .units = {UnitKind::time}, .range = positive},
       {.path = "failures.law", .help = "law of the time between interruptions of one accelerator"}});
   add_law_fields(fields, "failures.law");
@@ -32,10 +32,12 @@ void add_failure_fields(Fields& fields) {
       time("failures.restart", "of a job that cannot shrink, or of a learner without a healthy peer", "49 s", fitted),
       {.path = "failures.trace", .form = Form::text,
        .help = "file with a trace of node outages (archipelago-trace/1 with nodes and horizon_s on top) to replay instead of mtbi or law; it begins anew at its end"},
+      {.path = "failures.generator", .form = Form::text,
+       .help = "catalogue generator, or file (archipelago-law/1, .json), that draws outages of nodes anew for each seed, each site for itself"},
       {.path = "failures.map", .form = Form::choice, .help = "how the run's nodes look at the trace's: the same, copies that do not fail together, or a sample (another one for each seed)",
        .words = {"same", "tiled", "sampled"}, .fallback = "sampled", .fallback_source = "a run is seldom as large as the trace"},
-      {.path = "failures.offset", .form = Form::measure, .help = "where in the trace the run begins", .units = {UnitKind::time}, .range = not_negative,
-       .fallback = "0 s", .fallback_source = "the trace from its begin"}});
+      {.path = "failures.offset", .form = Form::measure, .help = "where in the trace, or in the generator's time, the run begins", .units = {UnitKind::time}, .range = not_negative,
+       .fallback = "0 s", .fallback_source = "from its begin"}});
 }
 
 void add_law_fields(Fields& fields, const std::string& prefix) {

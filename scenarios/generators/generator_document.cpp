@@ -78,6 +78,7 @@ json generator_document(const Generator& generator) {
   json document{{"format", "archipelago-law/1"}};
   for (const auto& [key, value] : {std::pair{"name", generator.name}, {"summary", generator.summary}, {"source", generator.source}, {"date", generator.date}})
     if (!value.empty()) document[key] = value;
+  if (generator.accelerators_per_node > 0) document["accelerators_per_node"] = generator.accelerators_per_node;
   for (const Process& process : generator.processes) {
     json object{{"name", process.name}, {"kind", kind_of(kind_of(process)).name}};
     std::visit([&](const auto& law) { describe(law, object); }, process.law);

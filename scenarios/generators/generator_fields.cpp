@@ -37,6 +37,7 @@ Fields table() {
   Fields fields{
       {.path = "format", .form = Form::choice, .help = "version of the format", .words = {"archipelago-law/1"}, .required = true},
       text("name", "free text"), text("summary", "what it stands for"), text("source", "where the constants come from"), text("date", "of the source"),
+      {.path = "accelerators_per_node", .form = Form::count, .help = "of the nodes whose rates these are", .range = Range{1, 1000000}},
       {.path = "processes", .help = "what happens to the fleet, each by a law of its own", .required = true},
       {.path = "processes[]", .help = "one process"},
       {.path = "processes[].name", .form = Form::text, .help = "keys its draws: another name, other draws", .required = true},

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/failures/generators/processes.hpp"
+#include "scenarios/catalogue.hpp"
 #include "scenarios/format/problem.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -21,6 +22,9 @@ struct GeneratorFile {
 
 GeneratorFile read_generator(const std::filesystem::path& file);
 GeneratorFile read_generator_text(std::string_view text, const std::string& file_name);
+
+// Of a file that ends in .json (or is there), else of a catalogue entry; nothing, and why, line by line, if it is neither or faulty.
+std::optional<Generator> generator_named(const std::string& name, const Catalogues& catalogues, std::vector<std::string>& faults, std::string& nearest);
 
 nlohmann::ordered_json generator_document(const Generator& generator);   // numbers to four digits
 

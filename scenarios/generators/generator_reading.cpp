@@ -100,7 +100,8 @@ OutageLaw outages_of(const Part& part, const std::string& kind) {
 }
 
 Generator generator_from(const Part& root) {
-  Generator generator{root.text("name").value_or(""), root.text("summary").value_or(""), root.text("source").value_or(""), root.text("date").value_or(""), {}};
+  Generator generator{root.text("name").value_or(""), root.text("summary").value_or(""), root.text("source").value_or(""), root.text("date").value_or(""), {},
+                      static_cast<std::uint32_t>(root.count("accelerators_per_node").value_or(0))};
   std::set<std::string> names;
   for (const Part& part : root.items("processes")) {
     if (!part.raw().is_object()) continue;

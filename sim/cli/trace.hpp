@@ -31,14 +31,26 @@ struct TraceFitArguments {
 struct TraceGenerateArguments {
   std::string law, horizon, swap, queue;      // file or catalogue name; times as written
   std::optional<std::string> process, out;
-  std::uint32_t nodes = 1, accelerators_per_node = 0;
-  std::optional<std::uint32_t> spares;
+  std::uint32_t nodes = 1;
+  std::optional<std::uint32_t> accelerators_per_node, spares;
   std::uint64_t seed = 1;
+};
+
+struct TraceSparesArguments {
+  std::string law, horizon = "1 year";        // a law's file or name, or a trace
+  TraceStated stated;                         // of a trace; nodes and horizon are the question's
+  std::optional<std::uint32_t> nodes;
+  std::uint32_t learners = 1;
+  std::vector<double> shares{0.95, 0.99};
+  std::uint64_t seed = 1, seeds = 30;
+  std::optional<std::string> picture;
+  bool json = false;
 };
 
 ExitCode trace_fit_command(const TraceFitArguments& arguments);
 ExitCode trace_generate_command(const TraceGenerateArguments& arguments);
 ExitCode trace_inspect_command(const TraceInspectArguments& arguments);
+ExitCode trace_spares_command(const TraceSparesArguments& arguments);
 
 void add_trace(CLI::App& app, std::function<ExitCode()>& chosen);  // trace_arguments.cpp
 

@@ -71,7 +71,7 @@ void add_generate(CLI::App& trace, std::function<ExitCode()>& chosen) {
   app->add_option("--horizon", arguments->horizon, "time to cover, such as \"90 d\"")->type_name("TIME")->required();
   app->add_option("--seed", arguments->seed, "another seed, another trace; the same, the same")->type_name("N")->capture_default_str();
   app->add_option("--process", arguments->process, "one of the law's processes (default: all that take nodes down)")->type_name("NAME");
-  app->add_option("--accelerators-per-node", arguments->accelerators_per_node, "to be written into the trace")->type_name("N")->check(CLI::Range(1, 1000000));
+  app->add_option("--accelerators-per-node", arguments->accelerators_per_node, "to be written into the trace (default: the law's)")->type_name("N")->check(CLI::Range(1, 1000000));
   auto* spares = app->add_option("--spares", arguments->spares, "idle nodes that take the places of those that are down: outages of places come out")->type_name("N")->check(CLI::Range(0U, most_nodes));
   app->add_option("--swap", arguments->swap, "from a spare being there until its place works again, such as \"10 min\"")->type_name("TIME")->needs(spares);
   app->add_option("--queue", arguments->queue, "mean wait for a replacement that is asked for when no spare is idle (exponential)")->type_name("TIME")->needs(spares);
@@ -82,6 +82,27 @@ Examples:
   archipelago trace generate infinitehbd --nodes 2048 --horizon "90 d" --spares 64 --swap "10 min" | archipelago trace inspect /dev/stdin)");
 }
 
+void add_spares(CLI::App& trace, std::function<ExitCode()>& chosen) {
+  CLI::App* app = trace.add_subcommand("spares", "how many spares are enough for a share of the time, with a picture");
+  const auto arguments = bind(*app, chosen, trace_spares_command);
+  app->add_option("LAW|TRACE", arguments->law, "a law's file (.json), a name from archipelago list generators, or a trace of node outages, to which a law is fitted")->type_name("")->required();
+  app->add_option("--nodes", arguments->nodes, "places to be filled (default: those of the trace or of the fleet that the law was fitted to)")->type_name("N")->check(CLI::Range(1U, most_nodes));
+  app->add_option("--learners", arguments->learners, "also: spares that serve one of so many equal learners only")->type_name("M")->check(CLI::Range(1U, 100000U));
+  app->add_option("--at", arguments->shares, "shares of the time for which all places shall be filled")->type_name("P,P,...")->delimiter(',')->check(CLI::Range(1e-6, 0.999999))->capture_default_str();
+  app->add_option("--horizon", arguments->horizon, "length of each history that is drawn")->type_name("TIME")->capture_default_str();
+  app->add_option("--seeds", arguments->seeds, "histories to draw")->type_name("N")->check(CLI::Range(1, 10000))->capture_default_str();
+  app->add_option("--seed", arguments->seed, "the first of their seeds")->type_name("N")->capture_default_str();
+  app->add_option("--observed-nodes", arguments->stated.nodes, "of a trace that does not say it: nodes that were observed")->type_name("N")->check(CLI::Range(1U, most_nodes));
+  app->add_option("--observed-horizon", arguments->stated.horizon, "of a trace that does not say it: time that was observed")->type_name("TIME");
+  app->add_option("--picture", arguments->picture, "write the picture as SVG")->type_name("FILE.svg");
+  app->add_flag("--json", arguments->json, "print JSON");
+  app->footer(R"(With S spares that take over at once, all places are filled while at most S nodes are in repair: the answer is a quantile of the nodes
+down at once, over the time of all histories. Its interval resamples whole histories. Beside it: what independent nodes with the same
+mean times would have said (only the means count then), and for how much of the time that many are enough.
+Example:
+  archipelago trace spares infinitehbd --nodes 2048 --learners 8 --at 0.95,0.99 --picture spares.svg)");
+}
+
 } // namespace
 
 void add_trace(CLI::App& app, std::function<ExitCode()>& chosen) {
@@ -90,6 +111,7 @@ void add_trace(CLI::App& app, std::function<ExitCode()>& chosen) {
   trace->require_subcommand(1);
   trace->footer(std::string(what_a_trace_is) + "Example:\n  archipelago trace inspect outages.csv --nodes 400 --horizon \"232 d\"");
   add_inspect(*trace, chosen);
+  add_spares(*trace, chosen);
   add_fit(*trace, chosen);
   add_generate(*trace, chosen);
 }

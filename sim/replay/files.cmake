@@ -6,4 +6,5 @@ target_sources(replay PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/make_replay.cpp ${CMAKE_CURRENT_LIST_DIR}/outcome.cpp ${CMAKE_CURRENT_LIST_DIR}/recovery.cpp
   ${CMAKE_CURRENT_LIST_DIR}/replay.cpp ${CMAKE_CURRENT_LIST_DIR}/restore.cpp ${CMAKE_CURRENT_LIST_DIR}/round_figures.cpp
   ${CMAKE_CURRENT_LIST_DIR}/rounds.cpp ${CMAKE_CURRENT_LIST_DIR}/server.cpp ${CMAKE_CURRENT_LIST_DIR}/steps.cpp)
+target_sources(replay PRIVATE ${CMAKE_CURRENT_LIST_DIR}/slice_schedules.cpp)
 target_link_libraries(replay PRIVATE fmt::fmt)

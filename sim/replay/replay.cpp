@@ -1,5 +1,7 @@
 #include "sim/replay/replay.hpp"
 
+#include "sim/replay/slice_schedules.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -20,18 +22,13 @@ Replay::Replay(const World& world, const ReplayOptions& options)
   if (options_.record) *options_.record = Tape{options_.seed, 0, {}, {}};
   if (const auto& failures = world.failures)
     reconfiguration_ = {failures->detection, failures->downscale, failures->upscale, failures->restart};
-  const bool observed = world.failures && world.failures->observed, draws = world.failures && !observed && !options_.replay;
-  std::vector<SliceSchedule> schedules(observed ? 0 : world.learners.size());
-  if (observed) {
-    std::vector<SlicedLearner> sliced;
-    for (const Learner& learner : world.learners) sliced.push_back({learner.accelerators, learner.slice_size});
-    schedules = observed_schedules(*world.failures->observed, sliced, options_.seed);
-  }
+  std::vector<SliceSchedule> schedules = slice_schedules(world, options_.seed);
+  const bool scheduled = !schedules.empty(), draws = world.failures && !scheduled && !options_.replay;
   if (world.data) data_.emplace(world, options_.seed);
   for (const Learner& learner : world.learners) {
     Fleet::Laws laws;
     if (draws) laws = {world.failures->lifetime, world.failures->return_delay};
-    if (observed) fleets_.emplace_back(learner.slices(), std::move(schedules[fleets_.size()]));
+    if (scheduled) fleets_.emplace_back(learner.slices(), std::move(schedules[fleets_.size()]));
     else fleets_.emplace_back(options_.seed, learner.name, learner.slices(), learner.slice_size, draws ? &laws : nullptr);
     jitter_.emplace_back(options_.seed, entity_key(learner.name), Purpose::step_time);
   }

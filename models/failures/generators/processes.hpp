@@ -17,6 +17,7 @@ struct Process {
 struct Generator {
   std::string name, summary, source, date;
   std::vector<Process> processes;
+  std::uint32_t accelerators_per_node = 0;    // of the nodes whose rates these are; 0: not known
 };
 
 TraceKind kind_of(const Process& process);
