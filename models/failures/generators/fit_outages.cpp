@@ -101,7 +101,10 @@ std::vector<Figure> figures_of(const OutageTrace& trace) {
   figures.push_back({"length, p99", "s", repair.p99, 0});
   figures.push_back({"length, mean", "s", repair.mean, 0});
   figures.push_back({"down at once, mean", "nodes", s.down_at_once ? s.down_at_once->mean() : 0, 0});
+  for (const auto& [name, p] : {std::pair{"down at once, p50", 0.5}, {"down at once, p90", 0.9}})
+    figures.push_back({name, "nodes", s.down_at_once ? static_cast<double>(s.down_at_once->quantile(p)) : 0, 0});
   figures.push_back({"down at once, p99", "nodes", s.down_at_once ? static_cast<double>(s.down_at_once->quantile(0.99)) : 0, 0});
+  figures.push_back({"down at once, most", "nodes", s.down_at_once ? static_cast<double>(s.down_at_once->max()) : 0, 0});
   figures.push_back({"availability", "", s.availability, 0});
   figures.push_back({"dispersion of weekly counts", "", weekly_dispersion(trace), 0});
   return figures;

@@ -12,7 +12,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr std::uint64_t fitting_seeds = 256, judging_seeds = 30;
+constexpr std::uint64_t fitting_seeds = 240, judging_seeds = 30;
 
 // What the clock of reclaims (or of returns) showed: gaps, and how many of how many went at each instant.
 struct Changes {

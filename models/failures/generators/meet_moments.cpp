@@ -3,6 +3,7 @@
 #include "models/failures/generators/fit_bursts.hpp"
 #include "models/failures/generators/goodness.hpp"
 #include "models/failures/traces/outage_statistics.hpp"
+#include "models/statistics/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +26,7 @@ double weekly_dispersion(const OutageTrace& trace) {
 
 namespace {
 
-constexpr std::uint64_t fitting_seeds = 64;
+constexpr std::uint64_t fitting_seeds = 60;
 
 enum Moment : std::size_t { events, worst, in_bursts, variation, shape, dispersion };
 
@@ -57,6 +58,25 @@ void turn(const OutageTrace& trace, OutageLaw& law, const Lengths& lengths, Mome
              [&](std::uint64_t seed) { return moments_of(OutageGenerator(law, lengths)({seed, trace.nodes, trace.horizon})); });
 }
 
+double median_length(const OutageTrace& trace) {
+  std::vector<double> lengths;
+  for (const NodeOutage& outage : trace.outages)
+    if (outage.end != NodeOutage::unknown_end) lengths.push_back(outage.end - outage.start);
+  return lengths.empty() ? 0 : quantile(std::move(lengths), 0.5);
+}
+
+void scale_lengths(const OutageTrace& trace, OutageLaw& law) {
+  const double observed = median_length(trace);
+  for (int round = 0; law.repair_known && observed > 0 && round < 3; ++round) {
+    const OutageGenerator generate(law);
+    std::vector<double> medians;
+    for (std::uint64_t seed = 0; seed < fitting_seeds; ++seed) medians.push_back(median_length(generate({first_fitting_seed + seed, trace.nodes, trace.horizon})));
+    const double generated = quantile(std::move(medians), 0.5);
+    if (generated <= 0) return;
+    law.length = law.length.scaled(std::clamp(observed / generated, 0.5, 2.0));
+  }
+}
+
 } // namespace
 
 // Seasons make the dispersion of weekly counts, the shape the Weibull k of the gaps. The length of a season is the one that brings the CV
@@ -71,8 +91,8 @@ void meet_moments(const OutageTrace& trace, OutageLaw& law) {
     if (in_a_cycle < 4 || !(observed[dispersion] > 0)) break;
     OutageLaw tried = law;
     tried.seasons = {trace.horizon / in_a_cycle, in_a_cycle, 0.5};
-    turn(trace, tried, lengths, shape, 10, 32);
-    const double distance = std::abs(std::log(median_moments(trace, tried, lengths, 32)[variation] / observed[variation]));
+    turn(trace, tried, lengths, shape, 10, 30);
+    const double distance = std::abs(std::log(median_moments(trace, tried, lengths, 30)[variation] / observed[variation]));
     if (best && distance >= least_distance) continue;
     best = tried;
     least_distance = distance;
@@ -80,7 +100,7 @@ void meet_moments(const OutageTrace& trace, OutageLaw& law) {
   if (best) law = *best;
   if (law.seasons.sigma < 0.05) law.seasons = {};
   const std::vector<double> gaps = incident_gaps(trace);
-  const double lacking = std::pow(observed[variation], 2) - std::pow(median_moments(trace, law, lengths, 32)[variation], 2), mean_gap = (trace.horizon / observed[events]).value;
+  const double lacking = std::pow(observed[variation], 2) - std::pow(median_moments(trace, law, lengths, 30)[variation], 2), mean_gap = (trace.horizon / observed[events]).value;
   Moment shape_for = shape;
   if (lacking < -0.1 * std::pow(observed[variation], 2)) shape_for = variation;
   if (lacking > 0.05 * std::pow(observed[variation], 2)) {
@@ -89,6 +109,7 @@ void meet_moments(const OutageTrace& trace, OutageLaw& law) {
   }
   turn(trace, law, lengths, shape_for, 14, fitting_seeds);
   if (law.lemons < 0.01) law.lemons = 0;
+  scale_lengths(trace, law);
 }
 
 } // namespace archipelago

@@ -1,5 +1,5 @@
-// Random streams of generators: each seed draws independent uniforms, and the seeds of one block of 32 (0 … 31, 32 … 63, …) are a
-// Latin hypercube (McKay, Beckman & Conover 1979): for every draw, each of them falls into another 32nd of (0,1).
+// Random streams of generators: each seed draws independent uniforms, and the seeds of one block of 30 (1 … 30, 31 … 60, …) are a
+// Latin hypercube (McKay, Beckman & Conover 1979): for every draw, each of them falls into another 30th of (0,1).
 //
 // One trace is distributed as if the draws were plain ones; means and medians over many seeds have far less noise than with
 // unrelated seeds, and intervals that assume unrelated ones are on the safe side. A draw is a function of (seed, entity, purpose, index).
@@ -11,7 +11,7 @@ namespace archipelago {
 
 class SeedStream {
 public:
-  static constexpr std::uint64_t block = 32;
+  static constexpr std::uint64_t block = 30;       // as many as fits are judged by: a part of a block would leave strata out
 
   SeedStream(std::uint64_t seed, std::uint64_t entity, Purpose purpose);
   double uniform(std::uint64_t index) const;   // in (0,1)
