@@ -7,6 +7,7 @@
 #include "sim/validate/assessment.hpp"
 #include "sim/validate/calibrated_table.hpp"
 #include "sim/validate/refit.hpp"
+#include "sim/validate/traces/traces_table.hpp"
 #include "sim/validate/training/asked_tables.hpp"
 #include "sim/validate/training/factors.hpp"
 #include "sim/validate/training/training_table.hpp"
@@ -23,7 +24,16 @@ namespace archipelago {
 
 namespace {
 
-constexpr const char* training = "training";   // computed, not simulated: no file of its own
+// Tables without a file of their own: all of them is worked out from measured data.
+constexpr const char* training = "training";
+struct MeasuredTable { const char* name; ValidationTable (*make)(const ValidateRequest& request); };
+const MeasuredTable measured_tables[] = {
+    {training, [](const ValidateRequest& request) { return training_table({.data = request.data, .scenarios = request.scenarios}); }},
+    {"traces", [](const ValidateRequest& request) { return traces_table({request.data, request.scenarios, request.jobs}); }},
+    {"generators", [](const ValidateRequest& request) { return generators_table({request.data, request.scenarios, request.jobs}); }}};
+bool is_measured(const std::string& name) {
+  return std::any_of(std::begin(measured_tables), std::end(measured_tables), [&](const auto& table) { return table.name == name; });
+}
 
 std::vector<PublishedTable> wanted_tables(const ValidateRequest& request, const std::vector<std::string>& names) {
   std::vector<PublishedTable> tables;
@@ -33,9 +43,9 @@ std::vector<PublishedTable> wanted_tables(const ValidateRequest& request, const 
     known += (known.empty() ? "" : ", ") + table.name;
     if (names.empty() || std::find(names.begin(), names.end(), table.name) != names.end()) tables.push_back(std::move(table));
   }
-  known += std::string(", ") + training;
+  for (const MeasuredTable& table : measured_tables) known += std::string(", ") + table.name;
   for (const std::string& name : names)
-    if (name != training && std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return table.name == name; }))
+    if (!is_measured(name) && std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return table.name == name; }))
       throw UnknownTable(fmt::format("there is no table \"{}\"; there are {}", name, known));
   return tables;
 }
@@ -109,8 +119,9 @@ Validation validate_tables(const ValidateRequest& request) {
     validation.tables.push_back(to_report(tables[t], answers.tables[t], answers.failures[t]));
     validation.run_failed = validation.run_failed || !answers.failures[t].empty();
   }
-  if (request.tables.empty() || std::find(request.tables.begin(), request.tables.end(), training) != request.tables.end())
-    validation.tables.push_back(training_table({.data = request.data, .scenarios = request.scenarios}));
+  for (const MeasuredTable& table : measured_tables)
+    if (request.tables.empty() || std::find(request.tables.begin(), request.tables.end(), table.name) != request.tables.end())
+      validation.tables.push_back(table.make(request));
   return validation;
 }
 
