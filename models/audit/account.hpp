@@ -22,6 +22,7 @@ struct StepAccount {
 struct RankAccount {
   std::int64_t rank = 0;
   std::string file;
+  bool loads_in_step = false;                 // nothing is read ahead: its data loader works when the step asks for a batch
   bool has_device = false;                    // without device events, compute is what host operators did
   StepSource steps_from = StepSource::none;
   std::vector<StepAccount> steps;             // in order of time

@@ -10,8 +10,11 @@ namespace archipelago {
 namespace {
 
 // One sample per step: the mean over ranks, or every step of every rank if they cannot be matched.
-std::vector<double> step_samples(const std::vector<RankAccount>& ranks) {
-  const auto length = [](const StepAccount& step) { return (step.length - step.times[static_cast<std::size_t>(TimeUse::checkpoint)]).value; };
+std::vector<double> step_samples(const std::vector<RankAccount>& ranks, bool fed) {
+  const auto length = [fed](const StepAccount& step) {
+    const auto spent = [&](TimeUse use) { return step.times[static_cast<std::size_t>(use)]; };
+    return (step.length - spent(TimeUse::checkpoint) - (fed ? spent(TimeUse::data_loading) : Seconds(0))).value;
+  };
   const bool matched = std::all_of(ranks.begin(), ranks.end(), [&](const auto& rank) { return rank.steps.size() == ranks.front().steps.size(); });
   std::vector<double> samples;
   if (matched && !ranks.empty()) samples.resize(ranks.front().steps.size());
@@ -90,7 +93,8 @@ Audit audit(std::vector<RankAccount> ranks, const std::optional<Accelerator>& ac
     for (std::size_t use = 0; use < time_use_count; ++use)
       if (observed.value > 0) result.shares[use] += rank.times[use] / observed;
   result.overlapped = communication.value > 0 ? 1 - exposed / communication : 0;
-  result.steps = step_times(step_samples(ranks));
+  result.steps = step_times(step_samples(ranks, false));
+  result.fed_steps = step_times(step_samples(ranks, true));
   const ClassTotals kernels = sum_of_kernels(ranks);
   result.kernels = class_uses(kernels, accelerator);
   result.bottleneck = find_bottleneck(result.shares, result.stragglers, kernels);

@@ -33,7 +33,7 @@ struct Audit {
   std::vector<RankAccount> ranks;
   UseShares shares{};
   double overlapped = 0;                      // of all communication, the share hidden behind computing
-  StepTimes steps;
+  StepTimes steps, fed_steps;                 // as they were; less what they waited for input
   Stragglers stragglers;
   std::vector<KernelClassUse> kernels;        // longest first
   Bottleneck bottleneck;

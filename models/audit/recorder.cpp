@@ -63,6 +63,8 @@ void ProfileRecorder::take_host(Track& track, const ProfileEvent& event) {
   if (activity == Activity::ignored) return;
   widen(track.whole, event.span);
   set_of(track.uses, time_use_of(activity)).add(event.span);
+  // PyTorch's loader says so by its name; of others it is not known.
+  if (activity == Activity::data_loading && event.name.find("SingleProcess") != std::string_view::npos) track.loads_in_step = true;
   if (event.operation && event.flops) track.kernels.on_operator(*event.operation, *event.flops);
   const bool host_may_be_all = !track.has_device && (event.rank || ranks_.empty());
   if (activity == Activity::host && host_may_be_all && is_compute(classify_(Lane::device, event.category, event.name))) {
@@ -99,6 +101,7 @@ std::vector<ProfileRecorder::Mark> ProfileRecorder::best_marks(const Track& trac
 RankAccount ProfileRecorder::close(Track& track) {
   RankAccount account;
   account.has_device = track.has_device;
+  account.loads_in_step = track.loads_in_step;
   if (!track.has_device) set_of(track.uses, TimeUse::compute).add(track.host_work);
 
   std::vector<Mark> marks = best_marks(track);
@@ -151,6 +154,7 @@ std::vector<RankAccount> ProfileRecorder::finish(const ProfileFacts& facts, std:
   for (auto& [rank, track] : ranks_) {
     for (std::size_t use = 0; use < recorded_use_count; ++use) track.uses[use].add(shared_.uses[use]);
     for (const auto& [kind, marks] : shared_.marks) track.marks[kind].insert(track.marks[kind].end(), marks.begin(), marks.end());
+    track.loads_in_step = track.loads_in_step || shared_.loads_in_step;
     if (shared_.whole.begin < shared_.whole.end) widen(track.whole, shared_.whole);
     track.kernels.add_operators(shared_.kernels);
     accounts.push_back(close(track));

@@ -26,7 +26,7 @@ private:
     std::unordered_map<std::string, std::vector<ProfileTime>> starts;
     KernelTotals kernels;
     ProfileSpan whole{ProfileTime::max(), ProfileTime::min()};
-    bool has_device = false;
+    bool has_device = false, loads_in_step = false;
   };
   bool take_mark(Track& track, const ProfileEvent& event);
   void take_device(Track& track, const ProfileEvent& event);

@@ -31,6 +31,25 @@ TEST_CASE("audit prints its verdict and writes a scenario that runs") {
   REQUIRE(run.code == 0);
   const nlohmann::json result = nlohmann::json::parse(read_text(folder / "r.json"));
   CHECK(result.at("horizon_s").get<double>() == Approx(1000 * 10e-3).epsilon(0.01));   // 1000 steps as long as the audited ones
+  CHECK(result.at("time_shares").at("data_wait").get<double>() == Approx(0.6).margin(0.01));
+  const Ended faster = run_program({"run", folder / "s.json", "--set", "data.loader_rate=1e9 tokens/s", "--quiet", "--out", folder / "f.json"});
+  REQUIRE(faster.code == 0);
+  CHECK(nlohmann::json::parse(read_text(folder / "f.json")).at("horizon_s").get<double>() == Approx(1000 * 4e-3).epsilon(0.01));
+}
+
+TEST_CASE("a loader that reads nothing ahead becomes a data path without read-ahead") {
+  const ScratchFolder folder;
+  std::string text = trace();
+  for (std::size_t at = text.find("_MultiProcessing"); at != std::string::npos; at = text.find("_MultiProcessing")) text.replace(at, 16, "_SingleProcess");
+  const Ended ended = run_program({"audit", written(folder, "t.json", text), "--out", folder / "s.json", "--model", "llama-3-8b", "--tokens-per-step", "1048576"});
+  REQUIRE(ended.code == 0);
+  const std::string scenario = read_text(folder / "s.json");
+  CHECK(contains(scenario, "\"prefetch\": 0"));
+  REQUIRE(run_program({"run", folder / "s.json", "--quiet", "--out", folder / "r.json"}).code == 0);
+  CHECK(nlohmann::json::parse(read_text(folder / "r.json")).at("horizon_s").get<double>() == Approx(1000 * 10e-3).epsilon(0.01));
+  // Without tokens the rate of the loaders is not known: the wait stays in the step.
+  REQUIRE(run_program({"audit", folder / "t.json", "--out", folder / "w.json", "--model", "llama-3-8b"}).code == 0);
+  CHECK_FALSE(contains(read_text(folder / "w.json"), "loader_rate"));
 }
 
 TEST_CASE("a cut profile is audited as far as it goes, and that is said") {
