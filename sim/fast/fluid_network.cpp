@@ -99,12 +99,13 @@ double FluidNetwork::next(double now) {
 }
 
 void FluidNetwork::advance(double now, std::vector<FlowId>& landed) {
-  if (next_ >= now + instant) return;
+  const double soon = std::nextafter(now + instant, never);   // late in a year a nanosecond is less than the clock can tell
+  if (next_ >= soon) return;
   next_ = never;
   for (std::size_t place = 0; place < under_way_.size();) {
     const FlowId id = under_way_[place];
     Flow& flow = flows_[id];
-    if (flow.due >= now + instant) {
+    if (flow.due >= soon) {
       next_ = std::min(next_, flow.due);
     } else if (flow.stage == Stage::latency) {
       flow.stage = Stage::moving;

@@ -49,3 +49,19 @@ TEST_CASE("a run in which nothing can happen any more is an error that says who 
   world.simulation.warm_up = {};
   CHECK_THROWS_AS(run_fast(world, 1), ReplayError);
 }
+
+// A nanosecond is less than the last place of a clock that is past 97 days.
+TEST_CASE("transfers land however late in a run they are") {
+  World world = random_world(1);
+  world.learners.resize(2);
+  for (Learner& learner : world.learners) {
+    learner.available.clear();
+    learner.step_time = {Seconds(1e6), StepLaw::constant, 0, "given", false};
+  }
+  world.protocol = ProtocolRules{};
+  world.failures.reset();
+  world.checkpoints.reset();
+  world.simulation.warm_up = {};
+  world.simulation.horizon = {Horizon::Unit::time, 1e9};
+  CHECK(run_fast(world, 1).outer_steps > 900);
+}
