@@ -14,6 +14,7 @@
 #include "models/units.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <queue>
@@ -50,6 +51,10 @@ public:
   std::optional<Seconds> next_return() const;
   // Slices whose return is due rejoin with a fresh life; how many.
   int take_returns(Seconds now, Seconds exposure);
+
+  // Nothing is lost before this much exposure, or before this date where there is a schedule, and nothing returns before that date.
+  double first_life() const { return lives_.empty() ? std::numeric_limits<double>::infinity() : lives_.top().first; }
+  double first_outage() const { return scheduled_ ? next_outage() : std::numeric_limits<double>::infinity(); }
 
 private:
   using Dated = std::pair<double, std::uint32_t>;

@@ -22,6 +22,17 @@ public:
   void refresh(int fragment) { baseline_[static_cast<std::size_t>(fragment)] = total_; }
   void refresh_all() { for (auto& base : baseline_) base = total_; }
 
+  // For a jump over repeated cycles: what of this repeats, grows or moves with the clock (sim/replay/cycle_state.hpp).
+  template <class State> void visit(State& state, int first, int fragments) {
+    state.count(total_.steps);
+    state.count(total_.tokens);
+    for (int turn = 0; turn < fragments; ++turn) {
+      Since& base = baseline_[static_cast<std::size_t>((first + turn) % fragments)];
+      state.keeps(base.steps, total_.steps);
+      state.keeps(base.tokens, total_.tokens);
+    }
+  }
+
 private:
   Since total_;
   std::vector<Since> baseline_;

@@ -18,6 +18,7 @@ public:
   void observe(Seconds sample);
   bool has_value() const { return seen_; }
   Seconds value() const { return value_; }
+  template <class State> void visit(State& state) { state.same(seen_), state.same(value_); }
 
 private:
   double alpha_;
@@ -35,6 +36,8 @@ public:
   void observe_quorum(Seconds quorum) { quorum_.observe(quorum); }   // from a round's opening to its K-th report
   void observe_sync(Seconds sync) { sync_.observe(sync); }           // from launch until the merged fragment is back
   Seconds window() const;
+  // For a jump over repeated cycles: what of this repeats, grows or moves with the clock (sim/replay/cycle_state.hpp).
+  template <class State> void visit(State& state) { step_.visit(state), quorum_.visit(state), sync_.visit(state); }
 
 private:
   Grace rules_;

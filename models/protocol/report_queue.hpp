@@ -39,6 +39,16 @@ public:
   std::int64_t oldest_round() const { return unsettled_.empty() ? not_consumed : unsettled_.front().round; }
   bool empty() const { return unsettled_.empty(); }
   void clear() { unsettled_.clear(); }
+  // For a jump over repeated cycles: what of this repeats, grows or moves with the clock (sim/replay/cycle_state.hpp).
+  template <class State> void visit(State& state, std::int64_t steps, std::int64_t syncer_step) {
+    state.same(unsettled_.size());
+    for (Entry& entry : unsettled_) {
+      state.same(entry.step == settled);
+      state.same(entry.round == not_consumed);
+      if (entry.step != settled) state.follows(entry.step, steps);
+      if (entry.round != not_consumed) state.follows(entry.round, syncer_step);
+    }
+  }
 
 private:
   static constexpr std::int64_t settled = std::numeric_limits<std::int64_t>::max();

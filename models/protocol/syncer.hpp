@@ -66,7 +66,34 @@ public:
   bool is_member(std::size_t learner) const { return member_[learner]; }
   bool quorum_reached() const;
   bool blocked() const;
+  const FragmentSchedule& schedule() const { return schedule_; }
+  // The fragment that is due next, at this step or later.
+  int next_fragment() const {
+    std::int64_t step = step_;
+    while (schedule_.due(step) == FragmentSchedule::none) ++step;
+    return schedule_.due(step);
+  }
   int due_for_next_report(std::size_t learner) const { return schedule_.due(step_ + pending(learner)); }
+
+  // For a jump over repeated cycles: what of this repeats, grows or moves with the clock (sim/replay/cycle_state.hpp).
+  // `first` is asked for once the step is known: the fragment from which the others are counted.
+  template <class State, class First> void visit(State& state, First&& first, int fragments) {
+    state.count(step_);
+    for (auto& reports : reports_) {
+      state.same(reports.size());
+      for (double& date : reports) state.date(date);
+    }
+    for (const char member : member_) state.same(member);
+    const int from = first();
+    for (int turn = 0; turn < fragments; ++turn) state.turned(travelling_[static_cast<std::size_t>((from + turn) % fragments)]);
+    state.require(recoveries_ == 0);
+    for (const int number : {ready_, members_, in_flight_}) state.same(number);
+    state.same(forced_);
+    state.same(has_grace_);
+    state.date(opened_);
+    state.date(quorum_at_);
+    state.date(grace_until_.value);
+  }
 
 private:
   // A date that may be absent, in one double: cheap in the hot path.

@@ -39,12 +39,12 @@ void QuantileSketch::count_in(int bucket, std::uint64_t times) {
   counts_[place] += times;
 }
 
-void QuantileSketch::add(double value) {
+void QuantileSketch::add(double value, std::uint64_t times) {
   min_ = count_ ? std::min(min_, value) : value;
   max_ = count_ ? std::max(max_, value) : value;
-  sum_ += value;
-  ++count_;
-  count_in(bucket_of(value), 1);
+  sum_ += value * static_cast<double>(times);
+  count_ += times;
+  count_in(bucket_of(value), times);
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
@@ -57,9 +57,9 @@ void QuantileSketch::merge(const QuantileSketch& other) {
     if (other.counts_[k]) count_in(other.first_bucket_ + static_cast<int>(k), other.counts_[k]);
 }
 
-void QuantileStream::add(double value) {
-  sketch_.add(value);
-  if (sketch_.count() <= kept) samples_.push_back(value);
+void QuantileStream::add(double value, std::uint64_t times) {
+  sketch_.add(value, times);
+  if (sketch_.count() <= kept) samples_.insert(samples_.end(), times, value);
   else samples_ = {};
 }
 

@@ -17,7 +17,7 @@ class QuantileSketch {
 public:
   static constexpr double relative_error = 0.01;
 
-  void add(double value);                     // value >= 0
+  void add(double value, std::uint64_t times = 1);   // value >= 0
   void merge(const QuantileSketch& other);
   std::uint64_t count() const { return count_; }
   double mean() const { return count_ ? sum_ / static_cast<double>(count_) : 0.0; }
@@ -39,7 +39,7 @@ class QuantileStream {
 public:
   static constexpr std::size_t kept = 4096;
 
-  void add(double value);
+  void add(double value, std::uint64_t times = 1);
   std::uint64_t count() const { return sketch_.count(); }
   double mean() const { return sketch_.mean(); }
   double max() const { return sketch_.max(); }

@@ -48,7 +48,7 @@ Result play_events(const World& world, std::uint64_t seed, const PlayOptions& op
 
   Observer* observer = timeline ? static_cast<Observer*>(&*timeline) : &announcer;
   Tape* record = options.record_file ? &recorded : nullptr;
-  Result result = world.simulation.fidelity == Fidelity::fast ? run_fast(world, seed, {observer, record, options.replay.get()})
+  Result result = world.simulation.fidelity == Fidelity::fast ? run_fast(world, seed, {observer, record, options.replay.get(), !timeline})
                                                               : run_exact(world, seed, {observer, record, options.replay.get(), options.simgrid_options});
 
   if (timeline) {

@@ -21,6 +21,7 @@ struct FastOptions {
   Observer* observer = nullptr;
   Tape* record = nullptr;                     // filled with what happened
   const Tape* replay = nullptr;               // play these rounds and failures instead of drawing and deciding
+  bool jumps = true;                          // over repeated cycles (jumps.hpp); off where an observer wants every span
 };
 
 Result run_fast(const World& world, std::uint64_t seed, const FastOptions& options = {});

@@ -74,6 +74,22 @@ void FluidNetwork::set_link_factor(std::size_t link, double factor) {
   changed_ = true;
 }
 
+void FluidNetwork::visit(CycleState& state) {
+  state.require(!changed_);
+  for (const double factor : factors_) state.same(factor);
+  state.same(flows_.size());
+  for (Flow& flow : flows_) {
+    state.same(static_cast<int>(flow.stage));
+    if (flow.stage == Stage::none) continue;
+    for (const double value : {flow.size, flow.left, flow.rate, static_cast<double>(flow.route)}) state.same(value);
+    state.date(flow.since);
+    state.date(flow.due);
+  }
+  state.same(free_.size());
+  for (const FlowId id : free_) state.same(id);
+  state.date(next_);
+}
+
 void FluidNetwork::share(double now) {
   changed_ = false;
   for (const ClassRate& each : cache_.rates(routes_)) class_rates_[each.route] = each.rate;

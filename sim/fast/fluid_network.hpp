@@ -8,6 +8,7 @@
 #include "models/world.hpp"
 #include "sim/fast/flow_routes.hpp"
 #include "sim/fast/rate_cache.hpp"
+#include "sim/replay/cycle_state.hpp"
 #include "sim/replay/driver.hpp"
 
 #include <vector>
@@ -28,6 +29,7 @@ public:
   void advance(double now, std::vector<FlowId>& landed);
 
   const RateCache& cache() const { return cache_; }
+  void visit(CycleState& state);
 
 private:
   static constexpr double instant = 1e-9;     // seconds

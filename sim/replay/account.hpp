@@ -7,6 +7,7 @@
 
 #include "models/result.hpp"
 #include "models/units.hpp"
+#include "sim/replay/cycle_state.hpp"
 #include "sim/replay/observer.hpp"
 
 #include <array>
@@ -40,6 +41,18 @@ public:
   Seconds settled(std::size_t learner) const { return Seconds(learners_[learner].settled); }
   Seconds uptime() const { return Seconds(uptime_); }
   Seconds counted_from() const { return Seconds(counted_from_); }
+
+  void visit(CycleState& state) {
+    for (Entry& entry : learners_) {
+      for (double& seconds : entry.seconds) state.count(seconds);
+      state.date(entry.settled);
+      state.same(entry.up);
+    }
+    state.same(counted_from_);
+    state.count(uptime_);
+    state.date(up_since_);
+    state.same(up_);
+  }
 
 private:
   struct Entry {

@@ -4,8 +4,10 @@
 
 #include "models/units.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace archipelago {
 
@@ -16,8 +18,25 @@ public:
   void add(What what, std::uint64_t entity, Seconds at) {
     const auto microseconds = static_cast<std::uint64_t>(std::llround(at.value * 1e6));
     hash_ = mix(hash_ ^ (static_cast<std::uint64_t>(what) << 56) ^ (entity << 40)) + microseconds;
+    if (noting_) noted_.push_back({what, entity, at.value});
   }
   std::uint64_t value() const { return mix(hash_); }
+
+  // All that is added from now on is noted, to be added again `times` times, each time `period` later and with as many fragments
+  // further on as there were launches.
+  void note() { noting_ = true, noted_.clear(); }
+  void forget() { noting_ = false, noted_.clear(); }
+  void repeat(std::int64_t times, Seconds period, int fragments) {
+    noting_ = false;
+    const auto launches = std::count_if(noted_.begin(), noted_.end(), [](const Noted& each) { return each.what == What::launch; });
+    for (std::int64_t turn = 1; turn <= times; ++turn) {
+      const double later = static_cast<double>(turn) * period.value;
+      const auto further = static_cast<std::uint64_t>(turn * launches), all = static_cast<std::uint64_t>(fragments);
+      for (const Noted& each : noted_)
+        add(each.what, each.what == What::back ? (each.entity + further) % all : each.entity, Seconds(each.at + later));
+    }
+    noted_.clear();
+  }
 
 private:
   static std::uint64_t mix(std::uint64_t x) {   // finaliser of MurmurHash3
@@ -25,6 +44,9 @@ private:
     x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53ull;
     return x ^ (x >> 33);
   }
+  struct Noted { What what; std::uint64_t entity; double at; };
+  bool noting_ = false;
+  std::vector<Noted> noted_;
   std::uint64_t hash_ = 0x9E3779B97F4A7C15ull;
 };
 

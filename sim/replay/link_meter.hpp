@@ -7,6 +7,7 @@
 #include "models/network/topology.hpp"
 #include "models/result.hpp"
 #include "models/world.hpp"
+#include "sim/replay/cycle_state.hpp"
 #include "sim/replay/driver.hpp"
 #include "sim/replay/observer.hpp"
 
@@ -23,6 +24,15 @@ public:
   void ended(FlowId flow, Bytes bytes, Seconds now, Driver& driver);
   void start_counting() { for (auto& direction : directions_) direction.bytes = direction.peak = 0; }
   std::vector<LinkResult> results(Seconds counted) const;
+
+  void visit(CycleState& state) {
+    for (Direction& direction : directions_) {
+      state.count(direction.bytes);
+      state.same(direction.peak);
+      state.same(direction.active.size());
+      for (const FlowId flow : direction.active) state.same(flow), state.date(flows_[flow].started);
+    }
+  }
 
 private:
   struct Direction {

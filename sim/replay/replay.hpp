@@ -8,6 +8,7 @@
 #include "models/statistics/quantile.hpp"
 #include "sim/replay/account.hpp"
 #include "sim/replay/cuts.hpp"
+#include "sim/replay/cycle_state.hpp"
 #include "sim/replay/data_loading.hpp"
 #include "sim/replay/driver.hpp"
 #include "sim/replay/exchange.hpp"
@@ -40,7 +41,19 @@ public:
   std::string waiting_for() const override;
   Result result() const;                      // once the driver was told to finish
 
+  // --- repeated cycles, for a driver that jumps over them (cycles.cpp)
+  virtual bool may_repeat() const;            // all that is going on is known to repeat once its state does
+  virtual int cycle_steps() const { return rules_.sync_interval; }   // of a learner, after which the schedule looks as before
+  int schedule_steps() const { return rules_.sync_interval; }
+  std::int64_t beats() const;                 // steps so far of the first learner that is there
+  Seconds beat() const;                       // how long one takes
+  virtual void visit(CycleState& state);
+  virtual void note_cycle() { fingerprint_.note(); }
+  virtual void forget_cycle() { fingerprint_.forget(); }
+  virtual void repeat_cycle(std::int64_t times, Seconds period) { fingerprint_.repeat(times, period, rules_.fragments); }
+
 protected:
+  std::size_t pacemaker() const;
   using Phase = LearnerState::Phase;
 
   // --- the protocol's part

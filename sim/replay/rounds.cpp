@@ -1,6 +1,7 @@
 #include "sim/replay/rounds.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace archipelago {
 
@@ -23,6 +24,7 @@ RoundReplay::RoundReplay(const World& world, const ReplayOptions& options)
       queues_(world.learners.size()), counters_(world.learners.size(), FragmentCounters(rules_.fragments)),
       spans_(world.learners.size()), arrivals_(world.learners.size()) {
   for (const Fragment& fragment : fragments_) wire_bytes_.push_back(to_bytes(Bits(fragment.values * rules_.bits)));
+  alike_ = rules_.sync_interval % rules_.fragments == 0 && std::adjacent_find(wire_bytes_.begin(), wire_bytes_.end(), std::not_equal_to<>()) == wire_bytes_.end();
   if (rules_.grace && !lockstep_) grace_.emplace(*rules_.grace, rules_.overlap);
   on_counting();
   set_checkpoint_interval();
@@ -190,7 +192,7 @@ void RoundReplay::complete(std::size_t slot) {
   }
   for (std::size_t m = 0; m < learners_.size(); ++m)
     if (learners_[m].phase != Phase::offline && learners_[m].phase != Phase::outside) counters_[m].refresh(round.fragment);
-  if (counting()) figures_.sync.add(sync.value);
+  if (counting()) figures_.took(sync.value);
   fingerprint_.add(Fingerprint::What::back, static_cast<std::uint64_t>(round.fragment), back);
   if (options_.observer)
     options_.observer->round_span(round.step, round.fragment, static_cast<int>(round.contributors.size()), round.launched, back);

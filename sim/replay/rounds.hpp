@@ -25,6 +25,12 @@ public:
   RoundReplay(const World& world, const ReplayOptions& options);
 
   void begin(Driver& driver) override;
+  bool may_repeat() const override;
+  int cycle_steps() const override { return alike_ ? rules_.sync_interval / rules_.fragments : rules_.sync_interval; }
+  void visit(CycleState& state) override;
+  void note_cycle() override { Replay::note_cycle(), figures_.note(); }
+  void forget_cycle() override { Replay::forget_cycle(), figures_.noting = false; }
+  void repeat_cycle(std::int64_t times, Seconds period) override { Replay::repeat_cycle(times, period), figures_.repeat(times); }
 
 private:
   bool may_step(std::size_t learner) override;
@@ -95,6 +101,7 @@ private:
   bool lockstep_;                             // a round needs every member
   std::vector<Fragment> fragments_;
   std::vector<Bytes> wire_bytes_;
+  bool alike_ = false;                        // all fragments are of one size, evenly spaced: any may stand for any other
   FragmentSchedule schedule_;                 // over inner steps
   // A quorum syncer counts every report; in lock-step only those count at which a fragment is due, and each learner
   // knows by its own position when that is.

@@ -66,7 +66,7 @@ void ServerReplay::delivered(std::size_t learner, Leg leg) {
   const bool recovering = leg == Leg::recovery;
   account_.settle(learner, recovering ? TimeClass::recovery_transfer : TimeClass::exposed_communication, now_);
   if (leg == Leg::up) return arrived(learner);
-  if (!recovering && counting()) figures_.sync.add((now_ + exchanging_[learner].fixed - exchanging_[learner].started).value);
+  if (!recovering && counting()) figures_.took((now_ + exchanging_[learner].fixed - exchanging_[learner].started).value);
   exchanging_[learner].pulled_version = version_;
   fingerprint_.add(recovering ? Fingerprint::What::recovered : Fingerprint::What::exchange, learner, now_);
   state.stale = false;

@@ -17,6 +17,11 @@ class ServerReplay : public Replay {
 public:
   ServerReplay(const World& world, const ReplayOptions& options);
 
+  void visit(CycleState& state) override;
+  void note_cycle() override { Replay::note_cycle(), figures_.note(); }
+  void forget_cycle() override { Replay::forget_cycle(), figures_.noting = false; }
+  void repeat_cycle(std::int64_t times, Seconds period) override { Replay::repeat_cycle(times, period), figures_.repeat(times); }
+
 private:
   // Owner numbers of flows: an exchange of a learner, a recovering learner, a site's global exchange.
   enum class Leg : std::uint32_t { up, down, recovery, global_up, global_down };

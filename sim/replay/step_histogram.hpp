@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/result.hpp"
+#include "sim/replay/cycle_state.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -34,6 +35,12 @@ public:
       }
     }
     result.staleness_mean_steps = sum / static_cast<double>(total_);
+  }
+
+  void visit(CycleState& state) {
+    state.same(counts_.size());
+    for (auto& count : counts_) state.count(count);
+    state.count(total_);
   }
 
 private:

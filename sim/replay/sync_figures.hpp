@@ -18,6 +18,8 @@ struct SyncFigures {
   double quorum = 0, grace = 0;               // seconds, summed over rounds
   QuantileStream sync;
   StepHistogram staleness;                    // steps (or server updates) from a report until its result is applied
+  bool noting = false;                        // someone wants to know how long each takes
+  std::vector<double> noted;
 
   explicit SyncFigures(std::size_t learners = 0) : histogram(learners + 1), weight(learners) {}
 
@@ -25,6 +27,29 @@ struct SyncFigures {
     ++rounds;
     contributors += static_cast<double>(taking_part);
     ++histogram[taking_part];
+  }
+
+  // How long a synchronization took, from launch to back.
+  void took(double seconds) {
+    sync.add(seconds);
+    if (noting) noted.push_back(seconds);
+  }
+
+  // All but the times of synchronizations: those noted since the state was are added again for each period.
+  void visit(CycleState& state) {
+    state.count(rounds);
+    state.count(contributors);
+    for (auto& count : histogram) state.count(count);
+    for (double& share : weight) state.count(share);
+    state.count(quorum);
+    state.count(grace);
+    staleness.visit(state);
+  }
+  void note() { noting = true, noted.clear(); }
+  void repeat(std::int64_t times) {
+    for (const double seconds : noted) sync.add(seconds, static_cast<std::uint64_t>(times));
+    noting = false;
+    noted.clear();
   }
 
   void report(SyncerResult& result) const {

@@ -2,35 +2,57 @@
 
 namespace archipelago {
 
-World steady_world(Horizon horizon) {
-  constexpr std::size_t count = 8;
+namespace {
+World star_of_sites(std::size_t learners, std::size_t sites, double step_s) {
   World world;
   world.model.parameters = 1e9;
   world.training.tokens_per_step = 1048576;
   world.network.hubs = {"hub"};
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < learners; ++i) {
+    Learner learner;
+    learner.name = "learner-" + std::to_string(i);
+    learner.site = i % sites;
+    learner.accelerators = 64;
+    learner.slice_size = 8;
+    learner.step_time.mean = Seconds(step_s);
+    learner.step_time.source = "given";
+    world.learners.push_back(learner);
+  }
+  for (std::size_t i = 0; i < sites; ++i) {
     Site site;
     site.name = "site-" + std::to_string(i);
     world.sites.push_back(site);
-    Learner learner;
-    learner.name = "learner-" + std::to_string(i);
-    learner.site = i;
-    learner.accelerators = 64;
-    learner.slice_size = 8;
-    learner.step_time.mean = Seconds(10);
-    learner.step_time.source = "given";
-    world.learners.push_back(learner);
     Link link;
     link.name = "wan-" + std::to_string(i);
-    link.between = {i, count};
+    link.between = {i, sites};
     link.bandwidth = to_bytes(BitsPerSecond(5e9));
     link.latency = OneWayLatency(0.01);
     world.network.links.push_back(link);
   }
-  world.protocol.quorum = count;
-  world.protocol.all_reduce = AllReduce::flat_ring;
   world.failures_known = Known::none;
+  return world;
+}
+} // namespace
+
+World steady_world(Horizon horizon) {
+  World world = star_of_sites(8, 8, 10);
+  world.protocol.quorum = 8;
+  world.protocol.all_reduce = AllReduce::flat_ring;
   world.simulation.horizon = horizon;
+  return world;
+}
+
+World failing_world(std::size_t learners, std::size_t sites, double step_s) {
+  World world = star_of_sites(learners, sites, step_s);
+  for (Learner& learner : world.learners) learner.accelerators = static_cast<std::int64_t>(16'384 / learners);
+  Failures failures;
+  failures.lifetime = {Law::Kind::exponential, Seconds(5 * seconds_per_year)};
+  failures.return_delay = {Law::Kind::lognormal, Seconds(1200), 1.0};
+  failures.downscale = failures.upscale = Seconds(13);
+  world.failures = failures;
+  world.failures_known = Known::given;
+  world.protocol.quorum = 1;
+  world.protocol.grace = Grace{};
   return world;
 }
 
