@@ -93,6 +93,17 @@ struct SyncerResult {
   std::vector<double> weight_share;           // per learner, mean share of the merge weight
 };
 
+// Nodes that stand by: accelerators that are held and do no useful work, apart from the learners' shares of time.
+struct SparesResult {
+  std::string pool;                           // whose nodes share them: a learner, a site, or "run"
+  std::int64_t spares = 0, accelerators = 0;  // accelerators of all spares of the pool
+  double idle_mean = 0;                       // spares that stood by, repaired nodes among them
+  std::int64_t requests = 0;
+  double waited_share = 0;                    // of the requests that found no spare idle
+  double down_mean = 0;                       // places without a working node
+  std::int64_t down_p50 = 0, down_p95 = 0, down_p99 = 0, down_max = 0;
+};
+
 struct LedgerLine { std::string item, unit; double quantity = 0, unit_price_usd = 0, amount_usd = 0; };
 
 struct CostResult {
@@ -123,6 +134,7 @@ struct Result {
   std::vector<LinkResult> links;
   std::vector<DataResult> data;               // of each site with learners, where the scenario has a data path
   SyncerResult syncer;
+  std::vector<SparesResult> spares;           // empty where failures.recovery is not given
   std::optional<CostResult> cost;
   std::vector<Flag> flags;
   std::vector<Unknown> unknown;

@@ -9,6 +9,7 @@
 #include "models/failures/drawn.hpp"
 #include "models/failures/law.hpp"
 #include "models/failures/observed.hpp"
+#include "models/failures/recovery.hpp"
 #include "models/hardware/accelerator.hpp"
 #include "models/network/network.hpp"
 #include "models/protocol/rules.hpp"
@@ -82,13 +83,23 @@ struct Failures {
   Seconds restart;                            // of a job that cannot shrink, or of a learner without a healthy peer
   std::optional<ObservedFailures> observed = std::nullopt;   // a trace to replay; the laws then only have its means, for closed forms
   std::optional<DrawnFailures> drawn = std::nullopt;         // likewise, a generator of such traces
+  // Stage by stage, with losses on the wall clock; then return_delay is the repair. Absent: return_delay is the whole return.
+  std::optional<Recovery> recovery = std::nullopt;
 };
 
 struct Checkpoints {
-  std::optional<Seconds> interval;            // absent: Daly's optimum, set by the reader when failures are known
+  enum class Rule { optimal, young };
+  // In memory of other nodes of the learner: lost where the whole learner is.
+  struct Memory { Seconds interval; std::optional<BytesPerSecond> bandwidth; };
+
+  std::optional<Seconds> interval;            // useful work between two writes; absent: by the rule, once failures are known
   Bytes size;                                 // one learner's state
   std::optional<BytesPerSecond> bandwidth;    // of one learner to its storage; absent = ample
   bool blocking = false;
+  Rule rule = Rule::optimal;
+  std::optional<BytesPerSecond> storage_bandwidth = std::nullopt;   // of all learners of a site together
+  Seconds snapshot = Seconds(0);              // pause before a write in the background
+  std::optional<Memory> memory = std::nullopt;
 };
 
 struct Costs {

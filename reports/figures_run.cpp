@@ -45,17 +45,17 @@ constexpr Figure figures[] = {
     {"time_shares.checkpoint", "checkpoint", "share", "paused to write state", "checkpoints.interval, size, bandwidth, blocking",
      ""},
     {"time_shares.detect", "failure detection", "share", "a failure is there but not yet noticed",
-     "failures.detection, failure rate", ""},
+     "failures.detection, failures.recovery.detection, failure rate", ""},
     {"time_shares.downscale", "downscale", "share", "reconfiguring to fewer slices", "failures.downscale, failure rate", ""},
     {"time_shares.upscale", "upscale", "share", "reconfiguring to more slices", "failures.upscale, failure rate", ""},
-    {"time_shares.restart", "restart", "share", "loading and initialising after a failure", "failures.restart, failure rate", ""},
-    {"time_shares.recovery_transfer", "recovery transfer", "share", "receiving state from a peer, or waiting to",
+    {"time_shares.restart", "restart", "share", "loading and initialising after a failure; with failures.recovery the image and init", "failures.restart, failures.recovery.init, failure rate", ""},
+    {"time_shares.recovery_transfer", "recovery transfer", "share", "receiving state from a peer, or waiting to; with failures.recovery also reading a checkpoint",
      "model size, bandwidth, failure rate", ""},
     {"time_shares.lost_work", "lost work", "share", "steps done and rolled back", "checkpoints.interval, failure rate", ""},
     {"time_shares.degraded", "degraded", "share", "slices missing while the others of the learner compute",
      "failures.return_delay, slice_size, failure rate", ""},
-    {"time_shares.offline", "offline", "share", "no slice left, or waiting for failed ones",
-     "failures.return_delay, failure rate", ""},
+    {"time_shares.offline", "offline", "share", "no slice left, or waiting for failed ones; with failures.recovery the decision and the wait for a node",
+     "failures.return_delay, failures.recovery, failure rate", ""},
 };
 
 }   // namespace

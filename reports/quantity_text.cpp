@@ -78,7 +78,7 @@ std::string grouped(const std::string& digits) {   // 1234567.8 -> 1,234,567.8
 Scale scale_for(double largest, std::string_view unit) {
   const double magnitude = std::isfinite(largest) ? std::abs(largest) : 0;
   Scale scale = prefixed(magnitude, unit);
-  const bool is_count = unit == "steps" || unit == "rounds" || unit == "slices" || unit == "accelerators" || unit == "tokens";
+  const bool is_count = unit == "steps" || unit == "rounds" || unit == "slices" || unit == "nodes" || unit == "accelerators" || unit == "tokens";
   const bool whole = is_count && scale.divisor == 1 && magnitude == std::round(magnitude);
   if (unit != "share" && !whole) scale.decimals = decimals_of(magnitude / scale.divisor, unit);
   return scale;

@@ -111,6 +111,20 @@ const auto visit_link = [](auto& visit, auto& link) {
   visit("/utilization", link.utilization);
 };
 
+const auto visit_spares = [](auto& visit, auto& pool) {
+  visit("/name", pool.pool);
+  visit("/spares", pool.spares);
+  visit("/accelerators", pool.accelerators);
+  visit("/idle_mean", pool.idle_mean);
+  visit("/requests", pool.requests);
+  visit("/waited_share", pool.waited_share);
+  visit("/nodes_down/mean", pool.down_mean);
+  visit("/nodes_down/p50", pool.down_p50);
+  visit("/nodes_down/p95", pool.down_p95);
+  visit("/nodes_down/p99", pool.down_p99);
+  visit("/nodes_down/max", pool.down_max);
+};
+
 template <class Visit, class Syncer> void visit_syncer(Visit& visit, Syncer& syncer) {
   visit("/syncer/rounds", syncer.rounds);
   visit("/syncer/contributors/mean", syncer.contributors_mean);
@@ -170,6 +184,7 @@ json to_json(const Result& result) {
   json seed = json::object();
   Writer writer(seed);
   visit_account(writer, result);
+  if (!result.spares.empty()) writer.each("/spares", result.spares, visit_spares);
   if (result.cost) visit_cost(writer, *result.cost);
   else seed["cost"] = {{"total_usd", nullptr}, {"per_million_tokens_usd", nullptr}, {"ledger", nullptr}};
   seed["cost"]["per_million_effective_tokens_usd"] = nullptr;
@@ -188,6 +203,7 @@ Result result_from_json(const json& seed) {
   Reader reader(seed);
   visit_account(reader, result);
   if (seed.contains("data")) result.data = data_from_json(seed.at("data"));
+  if (seed.contains("spares")) reader.each("/spares", result.spares, visit_spares);
   if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
   for (std::size_t m = 0; m < result.learners.size(); ++m) {
     const json& predicted = seed.at("learners").at(m).at("predicted");

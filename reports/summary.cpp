@@ -77,6 +77,19 @@ std::string syncer_line(const json& document, const Terminal& terminal) {
   return wrapped(line, 8, terminal) + '\n';
 }
 
+// Nodes that stand by: what they are worth, and what they are not enough for.
+std::string spares_lines(const json& document, const Terminal& terminal) {
+  std::string text;
+  for (const json& pool : document.value("spares", json::array())) {
+    const auto at = [&pool](std::string_view key, std::string_view unit) { return quantity_at(pool, key, unit); };
+    const std::string line = fmt::format("spares of {}: {} ({} accelerators, beside the learners'), {} idle on average{}places down {} median, {} p95, {} p99{}{} of {} requests waited",
+                                         printable(text_at(pool, "name"), terminal), at("spares", "nodes"), at("accelerators", ""), at("idle_mean", ""), separator(terminal),
+                                         at("nodes_down.p50", ""), at("nodes_down.p95", ""), at("nodes_down.p99", ""), separator(terminal), at("waited_share", "share"), at("requests", ""));
+    text += wrapped(line, 8, terminal) + '\n';
+  }
+  return text;
+}
+
 // Keys with the same need are one line; several of one group ("quality.loss", "quality.valid") read as the group.
 std::string unknown_lines(const json& document, const Terminal& terminal) {
   std::vector<std::string> order;
@@ -122,7 +135,7 @@ std::string summary_text(const json& document, const Terminal& terminal) {
     if (const std::string predicted = forecast_table(document, terminal); !predicted.empty()) text += '\n' + predicted;
     if (!document.at("links").empty()) text += '\n' + link_table(document, terminal);
     if (const std::string data = data_table(document, terminal); !data.empty()) text += '\n' + data;
-    text += '\n' + syncer_line(document, terminal);
+    text += '\n' + syncer_line(document, terminal) + spares_lines(document, terminal);
   }
   std::string notes = unknown_lines(document, terminal);
   notes += entries(document.at("flags"), "note:", "key", "reason", Hue::orange, terminal);

@@ -7,6 +7,7 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/checkpoint_interval.cpp
   ${CMAKE_CURRENT_LIST_DIR}/observed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/spares.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/recovery.cpp
   ${CMAKE_CURRENT_LIST_DIR}/weibull_fit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/holding_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/holding_statistics.cpp

@@ -1,6 +1,7 @@
 #include "models/failures/fleet.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace archipelago {
@@ -33,15 +34,18 @@ Fleet::Loss Fleet::take_scheduled(Seconds wall, Seconds now) {
   while (next_outage() < wall.value) {
     const SliceOutage& outage = schedule_.outages[next_];
     const double end = outage.end + round_ * schedule_.period;
-    loss.slices.push_back(outage.slice);
-    loss.delays.emplace_back(std::max(0.0, end - now.value));
+    if (!replaced_ || !down_[outage.slice]) { // a place that waits for a node has none to lose
+      loss.slices.push_back(outage.slice);
+      loss.delays.emplace_back(std::max(0.0, end - now.value));
+      if (replaced_) lose(outage.slice, Seconds(std::numeric_limits<double>::infinity()));
+    }
     if (++next_ == schedule_.outages.size() && schedule_.period > 0) {
       ++round_;
       const auto from_zero = [](const SliceOutage& each) { return each.start < 0; };
       next_ = static_cast<std::size_t>(std::partition_point(schedule_.outages.begin(), schedule_.outages.end(), from_zero) - schedule_.outages.begin());
     }
   }
-  inject(loss, now);
+  if (!replaced_) inject(loss, now);
   return loss;
 }
 
@@ -57,7 +61,17 @@ void Fleet::lose(std::uint32_t slice, Seconds until) {
   ++count_[slice];
   down_[slice] = true;
   --active_;
-  returns_.emplace(until.value, slice);
+  if (!replaced_ || !std::isinf(until.value)) returns_.emplace(until.value, slice);
+}
+
+void Fleet::bring_back(std::uint32_t slice, Seconds at) {
+  if (scheduled_) until_[slice] = at.value;
+  if (!std::isinf(at.value)) returns_.emplace(at.value, slice);
+}
+
+std::optional<Seconds> Fleet::next_loss() const {
+  if (scheduled_) return std::isinf(next_outage()) ? std::nullopt : std::optional(Seconds(next_outage()));
+  return lives_.empty() ? std::nullopt : std::optional(Seconds(lives_.top().first));
 }
 
 Fleet::Loss Fleet::take_losses(Seconds exposure, Seconds now, Seconds wall) {
@@ -74,7 +88,7 @@ Fleet::Loss Fleet::take_losses(Seconds exposure, Seconds now, Seconds wall) {
     const Seconds delay = laws_->return_delay.first_of(1, delays_.uniform(index));
     loss.slices.push_back(slice);
     loss.delays.push_back(delay);
-    lose(slice, now + delay);
+    lose(slice, replaced_ ? Seconds(std::numeric_limits<double>::infinity()) : now + delay);
   }
   return loss;
 }
@@ -100,6 +114,8 @@ Fleet::Loss Fleet::strike(const std::vector<std::uint32_t>& slices, const std::v
       lose(slices[i], until[i]);
       lost.slices.push_back(slices[i]);
       lost.delays.push_back(until[i] - now);
+    } else if (replaced_ && std::isinf(until[i].value)) {
+      continue;                               // its node is on its way
     } else if (!scheduled_) {
       ++held_[slices[i]];
       returns_.emplace(until[i].value, slices[i]);

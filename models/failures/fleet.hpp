@@ -5,6 +5,7 @@
 // of `slice_size` independent lives drawn from the accelerator's law; return delays run on the wall clock.
 // With a schedule instead of laws, losses come on the wall clock as a trace has them (observed.hpp); one that begins while the learner
 // does not step is met before its next step, and the slice is back when the trace says so.
+// A fleet whose nodes are replaced has lives in the time that the caller gives, and a lost slice is back when the caller says so.
 // Keyed draws (seed, learner, slice, count): two designs see the same failures. Memory: 20 bytes per slice.
 #pragma once
 
@@ -34,6 +35,10 @@ public:
   Fleet(std::uint64_t seed, std::string_view learner, std::int64_t slices, std::int64_t slice_size, const Laws* laws);
 
   Fleet(std::int64_t slices, SliceSchedule schedule);
+
+  void replace_nodes() { replaced_ = true; }  // losses do not come back by themselves
+  void bring_back(std::uint32_t slice, Seconds at);
+  std::optional<Seconds> next_loss() const;   // in the time of the lives, or of the schedule
 
   std::int64_t slices() const { return slices_; }
   std::int64_t active() const { return active_; }
@@ -71,7 +76,7 @@ private:
   std::vector<std::uint32_t> count_;          // failures of each slice so far: the index of its next draw
   std::vector<char> down_;
   Soonest lives_, returns_;
-  bool scheduled_ = false;
+  bool scheduled_ = false, replaced_ = false;
   SliceSchedule schedule_;
   std::size_t next_ = 0;                      // of the schedule
   double round_ = 0;                          // times that it has begun anew

@@ -147,6 +147,9 @@ void add_data(const World& world, Result& result) {
 void add_flags(const World& world, Result& result) {
   result.flags.push_back(
       {"closed-form", "Computed from formulas for aligned learners; fidelity fast or exact plays the run out."});
+  if (world.failures && world.failures->recovery)
+    result.flags.push_back({"failures.recovery", "The closed form takes every stage at its mean and a spare as always idle: waits for want of a spare, and storage "
+                                                 "that several learners read at once, only show when the run is played out."});
   const bool centre = !world.protocol.sharded_syncer || world.protocol.name == ProtocolName::async_local_sgd;
   for (const LinkResult& link : result.links)
     if (centre && link.utilization > most_even_load) {

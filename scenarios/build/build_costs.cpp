@@ -15,7 +15,9 @@ void build_checkpoints(const Part& root, World& world) {
   if (!part) return;
   world.checkpoints_known = Known::given;
   Checkpoints checkpoints;
-  if (!part->is_word("interval", "optimal")) checkpoints.interval = part->quantity<Seconds>("interval");
+  const bool young = part->is_word("interval", "young");
+  if (young) checkpoints.rule = Checkpoints::Rule::young;
+  else if (!part->is_word("interval", "optimal")) checkpoints.interval = part->quantity<Seconds>("interval");
   if (const auto size = part->quantity<Bytes>("size")) {
     checkpoints.size = *size;
   } else if (!part->has("size")) {
@@ -26,6 +28,13 @@ void build_checkpoints(const Part& root, World& world) {
   checkpoints.bandwidth = part->quantity<BytesPerSecond>("bandwidth");
   if (!part->has("bandwidth")) part->assume("bandwidth", "no limit", "not given: a checkpoint takes no time");
   checkpoints.blocking = part->flag("blocking").value_or(true);
+  if (!checkpoints.blocking) checkpoints.snapshot = part->quantity<Seconds>("snapshot").value_or(Seconds(0));
+  else if (part->has("snapshot")) part->wrong("snapshot", "of a write that does not block, and \"blocking\" is true");
+  checkpoints.storage_bandwidth = part->quantity<BytesPerSecond>("storage_bandwidth");
+  if (young && !(checkpoints.blocking && (checkpoints.bandwidth || checkpoints.storage_bandwidth)))
+    part->wrong("interval", "\"young\" weighs a write that blocks and takes time, and this one does not");
+  if (const auto memory = part->object("memory"))
+    checkpoints.memory = Checkpoints::Memory{memory->quantity<Seconds>("interval").value_or(Seconds(1)), memory->quantity<BytesPerSecond>("bandwidth")};
   world.checkpoints = checkpoints;
 }
 

@@ -78,7 +78,9 @@ void build_failures(const Part& root, const Surroundings& surroundings, World& w
     failures.return_delay = build_law(*delay).value_or(Law{});
   } else {
     failures.return_delay = Law{Law::Kind::exponential, Seconds(36)};
-    if (!part->has("return_delay"))
+    if (part->is_object("recovery") && !part->has("return_delay")) {
+      if (!part->object("recovery")->has("repair")) part->object("recovery")->wrong("", "\"repair\" is missing: how long until a lost node itself is back");
+    } else if (!part->has("return_delay"))
       part->assume("return_delay", "exponential, mean 36 s", "fitted to Table 1 of arXiv 2604.21428, which does not publish it");
   }
   if (!trace_given && part->has("map")) part->wrong("map", "says how to look at a trace, and there is no \"trace\"");
@@ -88,6 +90,7 @@ void build_failures(const Part& root, const Surroundings& surroundings, World& w
   failures.upscale = time("upscale");
   failures.detection = time("detection");
   failures.restart = time("restart");
+  build_recovery(*part, root, world, failures);
   world.failures = failures;
 }
 

@@ -27,6 +27,7 @@ void check_reachability(const Part& root, const World& world, bool links_left_ou
 void build_observed(const Part& failures, const World& world, Failures& out);   // a trace to replay; after the learners
 void build_drawn(const Part& failures, const GeneratorSource& source, const World& world, Failures& out);   // likewise, a generator
 
+void build_recovery(const Part& failures, const Part& root, const World& world, Failures& out);   // after learners, protocol
 std::optional<Law> build_law(const Part& part);
 Transport build_transport(const Part& holder);   // its "transport", or the default one
 

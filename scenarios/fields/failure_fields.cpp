@@ -22,9 +22,10 @@ void add_failure_fields(Fields& fields) {
        .units = {UnitKind::time}, .range = positive},
       {.path = "failures.law", .help = "law of the time between interruptions of one accelerator"}});
   add_law_fields(fields, "failures.law");
-  fields.push_back({.path = "failures.return_delay", .help = "law of the time from a failure until the slice is back",
+  fields.push_back({.path = "failures.return_delay", .help = "law of the time from a failure until the slice is back; with recovery, of the repair",
    .fallback_rule = "exponential, mean 36 s"});
   add_law_fields(fields, "failures.return_delay");
+  add_recovery_fields(fields);
   fields.insert(fields.end(), {
       time("failures.downscale", "pause of a learner when slices go", "13 s", fitted),
       time("failures.upscale", "pause of a learner when slices come back", "13 s", fitted),
@@ -57,7 +58,8 @@ void add_law_fields(Fields& fields, const std::string& prefix) {
 void add_storage_and_cost_fields(Fields& fields) {
   fields.insert(fields.end(), {
       {.path = "checkpoints", .help = "\"none\" or an object; absent: unknown", .words = {"none"}},
-      {.path = "checkpoints.interval", .form = Form::measure, .help = "between checkpoints, or optimal", .words = {"optimal"},
+      {.path = "checkpoints.interval", .form = Form::measure,
+       .help = "work between two checkpoints; optimal (Daly 2006) or young (Young 1974, sqrt(2 write MTBF)) where failures are known", .words = {"optimal", "young"},
        .units = {UnitKind::time}, .range = positive, .fallback = "optimal",
        .fallback_source = "the interval that loses least time (Daly 2006)"},
       {.path = "checkpoints.size", .form = Form::measure, .help = "state of one learner", .units = {UnitKind::size},
@@ -65,7 +67,17 @@ void add_storage_and_cost_fields(Fields& fields) {
       {.path = "checkpoints.bandwidth", .form = Form::measure, .help = "of one learner to its storage",
        .units = {UnitKind::bandwidth}, .range = positive, .fallback_rule = "no limit"},
       {.path = "checkpoints.blocking", .form = Form::flag, .help = "whether training pauses while it is written",
-       .fallback = "true", .fallback_source = "cautious: nothing is hidden"}});
+       .fallback = "true", .fallback_source = "cautious: nothing is hidden"},
+      {.path = "checkpoints.snapshot", .form = Form::measure, .help = "pause before a write that does not block: copying the state", .units = {UnitKind::time},
+       .range = not_negative, .fallback = "0 s", .fallback_source = "hidden"},
+      {.path = "checkpoints.storage_bandwidth", .form = Form::measure,
+       .help = "of all learners of a site together, writes and reads: shared max-min fair, each learner under its own bandwidth",
+       .units = {UnitKind::bandwidth}, .range = positive, .fallback_rule = "no limit"},
+      {.path = "checkpoints.memory", .help = "copies in the memory of other nodes of the learner: they survive the loss of a slice, not of the whole learner",
+       .fallback_rule = "none"},
+      {.path = "checkpoints.memory.interval", .form = Form::measure, .help = "work between two copies", .units = {UnitKind::time}, .range = positive, .required = true},
+      {.path = "checkpoints.memory.bandwidth", .form = Form::measure, .help = "of one learner's copy and of reading it back; training pauses meanwhile",
+       .units = {UnitKind::bandwidth}, .range = positive, .fallback_rule = "no limit"}});
   add_data_fields(fields);
   fields.insert(fields.end(), {
       {.path = "costs", .help = "prices; absent: unknown"},

@@ -20,6 +20,7 @@ void add_network_fields(Fields& fields);
 void add_transport_fields(Fields& fields, const std::string& prefix);
 void add_protocol_fields(Fields& fields);
 void add_failure_fields(Fields& fields);
+void add_recovery_fields(Fields& fields);
 void add_law_fields(Fields& fields, const std::string& prefix);
 void add_data_fields(Fields& fields);
 void add_storage_and_cost_fields(Fields& fields);

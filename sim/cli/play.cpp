@@ -74,6 +74,8 @@ void check_playable(const World& world, const PlayOptions& options) {
   const Fidelity fidelity = world.simulation.fidelity;
   if (fidelity == Fidelity::fast && !options.simgrid_options.empty())
     throw CommandError(ExitCode::usage, "--sg-cfg has no effect at fidelity \"fast\": SimGrid is not used");
+  if (world.failures && world.failures->recovery && (options.record_file || options.replay))
+    throw CommandError(ExitCode::usage, "--record and --replay hold losses by steps; with failures.recovery they have dates: the same seed plays them again");
   if (fidelity == Fidelity::closed_form && (options.timeline_file || options.record_file || options.replay || !options.simgrid_options.empty()))
     throw CommandError(ExitCode::usage, "--timeline, --record, --replay and --sg-cfg have no effect at fidelity \"closed-form\": nothing is replayed");
 }

@@ -17,6 +17,7 @@ Fleet::Loss Replay::losses_met(std::size_t learner) {
 Fleet::Loss Replay::draw_losses(std::size_t learner) {
   LearnerState& state = learners_[learner];
   Fleet& fleet = fleets_[learner];
+  if (recovers()) return {};                  // its losses have dates (nodes.cpp)
   if (options_.replay) {
     const auto& failures = options_.replay->failures;
     auto& next = tape_next_[learner];
@@ -40,8 +41,9 @@ Fleet::Loss Replay::draw_losses(std::size_t learner) {
 }
 
 void Replay::note_losses(std::size_t learner, const Fleet::Loss& loss) {
+  learners_[learner].lost_whole = learners_[learner].lost_whole || fleets_[learner].active() == 0;
   if (counting_) learners_[learner].failures += static_cast<std::int64_t>(loss.slices.size());
-  mark(fleets_[learner].active() == 0 ? MarkKind::learner_lost : MarkKind::slice_lost, learner, ordered_);
+  mark(down(learner) ? MarkKind::learner_lost : MarkKind::slice_lost, learner, ordered_);
   const auto left = static_cast<double>(fleets_[learner].active());
   lose_buffer(learner, left / (left + static_cast<double>(loss.slices.size())));
   for (std::uint32_t slice : loss.slices)
@@ -51,9 +53,9 @@ void Replay::note_losses(std::size_t learner, const Fleet::Loss& loss) {
 void Replay::on_losses(std::size_t learner, const Fleet::Loss& loss) {
   note_losses(learner, loss);
   std::vector<LearnerState::Pause> pauses;
-  if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
+  if (const Seconds detection = noticing(learner); detection.value > 0) pauses.push_back({TimeClass::detect, detection});
   // With no slice left there is nothing to reconfigure: the learner is gone once that is noticed.
-  if (fleets_[learner].active() > 0) pauses.push_back({TimeClass::downscale, reconfiguration_.downscale});
+  if (!down(learner)) pauses.push_back({TimeClass::downscale, reconfiguration_.downscale});
   if (pauses.empty()) return go_offline(learner);
   pause(learner, std::move(pauses));
 }
@@ -63,7 +65,8 @@ void Replay::on_returns(std::size_t learner) { pause(learner, {{TimeClass::upsca
 void Replay::on_back(std::size_t learner) {
   learners_[learner].stale = true;
   learners_[learner].connected = false;
-  pause(learner, {{TimeClass::upscale, reconfiguration_.upscale}});
+  if (recovers()) pause(learner, {{TimeClass::restart, learners_[learner].incident.init}});
+  else pause(learner, {{TimeClass::upscale, reconfiguration_.upscale}});
 }
 
 void Replay::settle_compute(std::size_t learner, Seconds to) {
@@ -79,8 +82,21 @@ void Replay::go_offline(std::size_t learner) {
   state.scaled = state.drawn = state.reported_before = false;
   state.rest_of_step = 0;
   account_.set_up(learner, false, now_);
-  wake(*fleets_[learner].next_return(), EventKind::slice_return, learner, ++state.stamp);
+  ++state.stamp;
+  if (const auto back = fleets_[learner].next_return()) wake(std::max(*back, now_), EventKind::slice_return, learner, state.stamp);
   on_lost(learner);
+}
+
+void Replay::return_slices(std::size_t learner) {
+  const int back = take_returns(learner);
+  if (back == 0 || down(learner)) {
+    if (const auto next = fleets_[learner].next_return()) wake(*next, EventKind::slice_return, learner, learners_[learner].stamp);
+    return;
+  }
+  settle_fetching(learner);
+  mark(MarkKind::learner_back, learner);
+  fingerprint_.add(Fingerprint::What::returned, learner, now_);
+  on_back(learner);
 }
 
 void Replay::arrive(std::size_t learner) {
@@ -89,8 +105,8 @@ void Replay::arrive(std::size_t learner) {
   state.allocated_from = now_.value;
   state.free_since = now_.value;
   if (now_.value > 0) mark(MarkKind::learner_back, learner);
-  fleets_[learner].take_returns(now_, Seconds(state.exposure));
-  if (fleets_[learner].active() == 0) {       // lost before it came
+  take_returns(learner);
+  if (down(learner)) {                        // lost before it came
     go_offline(learner);
   } else if (now_.value <= 0) {               // there from the start: it holds the initial parameters
     state.phase = Phase::waiting;

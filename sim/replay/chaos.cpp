@@ -13,9 +13,16 @@ namespace archipelago {
 
 Seconds Replay::back_from(std::size_t index, std::string_view victim, std::uint32_t slice) const {
   if (const auto until = world_.chaos[index].until) return *until;
-  if (!world_.failures) return Seconds(std::numeric_limits<double>::infinity());
+  if (!world_.failures || (recovers() && victim != "the syncer")) return Seconds(std::numeric_limits<double>::infinity());
   const RandomStream delays(options_.seed, entity_key(victim), Purpose::chaos);
   return now_ + world_.failures->return_delay.first_of(1, delays.uniform(static_cast<std::uint64_t>(index) << 32 | slice));
+}
+
+Fleet::Loss Replay::drawn_repairs(std::size_t index, std::size_t learner, Fleet::Loss lost) const {
+  const RandomStream delays(options_.seed, entity_key(world_.learners[learner].name), Purpose::chaos);
+  for (std::size_t i = 0; i < lost.slices.size(); ++i)
+    lost.delays[i] = world_.failures->return_delay.first_of(1, delays.uniform(static_cast<std::uint64_t>(index) << 32 | lost.slices[i]));
+  return lost;
 }
 
 void Replay::strike(std::size_t index) {
@@ -30,6 +37,13 @@ void Replay::strike(std::size_t index) {
     std::vector<Seconds> until;
     for (const std::uint32_t each : slices) until.push_back(back_from(index, world_.learners[learner].name, each));
     const Fleet::Loss lost = fleets_[learner].strike(slices, until, now_);
+    if (recovers() && !world_.chaos[index].until && !lost.slices.empty()) {   // as any loss: noticed, and replaced
+      struck_[index] = true;
+      ordered_ = event.text;
+      lose_nodes(learner, drawn_repairs(index, learner, lost));
+      ordered_ = {};
+      continue;
+    }
     if (learners_[learner].phase == Phase::outside) {   // it meets what is still down when it comes
       const Seconds last = *std::max_element(until.begin(), until.end());
       for (const Availability& window : world_.learners[learner].available)
@@ -38,6 +52,7 @@ void Replay::strike(std::size_t index) {
     }
     struck_[index] = true;
     ordered_ = event.text;
+    if (recovers()) learners_[learner].incident = incidents_[learner].next(true);
     if (!lost.slices.empty()) kill(learner, lost);
     ordered_ = {};
   }
@@ -45,8 +60,8 @@ void Replay::strike(std::size_t index) {
 
 void Replay::kill(std::size_t learner, const Fleet::Loss& lost) {
   LearnerState& state = learners_[learner];
-  const bool computing = state.phase == Phase::computing, gone = fleets_[learner].active() == 0;
-  if (!gone && !computing) {
+  const bool computing = state.phase == Phase::computing, gone = down(learner);
+  if (!gone && !computing && !(recovers() && stops_as_one())) {
     state.drawn = false;
     state.struck.slices.insert(state.struck.slices.end(), lost.slices.begin(), lost.slices.end());
     state.struck.delays.insert(state.struck.delays.end(), lost.delays.begin(), lost.delays.end());

@@ -114,7 +114,7 @@ void RoundReplay::launch() {
     for (std::uint32_t m : round.contributors)
       if (total > 0) figures_.weight[m] += merge_weight(counters_[m].since_refresh(launched.fragment)) / total;
   }
-  if (checkpoint_interval_ > 0 && now_.value >= next_checkpoint_) mark_checkpoint();
+  mark_checkpoints_due();
   fingerprint_.add(Fingerprint::What::launch, round.contributors.size(), now_);
   round.active = true;
   round.step = launched.step;

@@ -27,6 +27,16 @@ void add_transfer_lines(const World& world, const Result& result, CostResult& co
                              price->value * 1e9, price->value * direction.bytes});
     }
 }
+// Held for the whole horizon, at work or not; a repaired node that stands by takes the place of one that works.
+void add_spare_lines(const World& world, const Result& result, CostResult& cost) {
+  for (const SparesResult& pool : result.spares)
+    for (const Learner& learner : world.learners) {
+      if (pool.pool != "run" && pool.pool != learner.name && pool.pool != world.sites[learner.site].name) continue;
+      const double hours = static_cast<double>(pool.accelerators) * result.horizon_s / seconds_per_hour, price = price_of(world, learner)->value;
+      if (hours > 0) cost.ledger.push_back({fmt::format("{} accelerator-hours of spares of {}", learner.accelerator.name, pool.pool), "h", hours, price, hours * price});
+      break;
+    }
+}
 } // namespace
 
 void add_costs(const World& world, Result& result) {
@@ -47,6 +57,7 @@ void add_costs(const World& world, Result& result) {
   }
   for (const auto& [key, quantity] : hours)
     cost.ledger.push_back({fmt::format("{} accelerator-hours", key.first), "h", quantity, key.second, quantity * key.second});
+  add_spare_lines(world, result, cost);
   add_transfer_lines(world, result, cost);
   for (const LedgerLine& line : cost.ledger) cost.total_usd += line.amount_usd;
   if (result.tokens > 0) cost.per_million_tokens_usd = cost.total_usd / (result.tokens / 1e6);

@@ -25,10 +25,14 @@ enum class EventKind : std::uint8_t {
   step_end,           // entity: learner
   report,             // entity: learner; the first piece of its due fragment is ready
   checkpoint_written, // entity: learner
+  storage,            // entity: site; a transfer to or from its storage is over
   arrive,             // entity: learner becomes available
   leave,              // entity: learner
   pause_end,          // entity: learner
   slice_return,       // entity: learner without slices
+  node_there,         // entity: learner; a node has taken the place of a lost one
+  node_lost,          // entity: learner; losses on the wall clock
+  node_request,       // entity: number of the request
   chaos,              // entity: index of the event; what ends in the same instant has ended before
   warm_up_end,
   horizon,

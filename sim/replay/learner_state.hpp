@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/failures/fleet.hpp"
+#include "models/failures/recovery.hpp"
 #include "models/result.hpp"
 #include "models/units.hpp"
 
@@ -41,6 +42,8 @@ struct LearnerState {
   bool reported_before = false;               // a kill took the step after its report: done again, it makes none
   Fleet::Loss struck;                         // slices that a kill took between two steps: met before the next
   std::vector<Pause> pauses;                  // in order; the front one is running
+  Incident incident;                          // the last one
+  Seconds node_at;                            // when the node was there that it came back with; its image followed
   std::int64_t failures = 0;                  // slices lost
   double allocated_from = 0, allocated = 0;
   std::int64_t counted_steps = 0;
@@ -51,7 +54,11 @@ struct LearnerState {
   std::int64_t checkpoint_marker = 0;         // the last consistent checkpoint it took part in
   double writing_until = 0;
   std::uint64_t write_stamp = 0;              // a write of an older stamp was lost
-  struct Saved { std::int64_t steps = 0; double tokens = 0, compute = 0; } saved, writing;
+  bool copying = false;                       // to the memory of other nodes, in the pause for it
+  bool restored = false;                      // its state is being read, or has been
+  bool lost_whole = false;                    // no node was left since its last recovery: nor copies in memory
+  std::int64_t memory_marker = 0;
+  struct Saved { std::int64_t steps = 0; double tokens = 0, compute = 0; } saved, writing, in_memory;
   double compute_since_start = 0;             // compute seconds of finished steps, for roll-back
 };
 

@@ -5,15 +5,17 @@
 #include "sim/replay/rounds.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace archipelago {
 
 void RoundReplay::on_losses(std::size_t learner, const Fleet::Loss& loss) {
   if (!gradients_) return Replay::on_losses(learner, loss);
   const Seconds back = draw_for_job(learner, loss);
-  if (!elastic_) return stop_job(back);
+  if (!elastic_) return recovers() ? stop_for_nodes(learner) : stop_job(now_ + reconfiguration_.detection, back);
   std::vector<LearnerState::Pause> pauses;
-  if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
+  if (const Seconds detection = noticing(learner); detection.value > 0) pauses.push_back({TimeClass::detect, detection});
   pauses.push_back({TimeClass::downscale, reconfiguration_.downscale});
   pause_job(pauses);
 }
@@ -22,7 +24,7 @@ void RoundReplay::on_returns(std::size_t learner) {
   if (!elastic_) return Replay::on_returns(learner);
   for (std::size_t m = 0; m < learners_.size(); ++m)   // all that is back by now comes in with one pause
     if (m != learner && learners_[m].phase == Phase::waiting) {
-      fleets_[m].take_returns(now_, Seconds(learners_[m].exposure));
+      take_returns(m);
       learners_[m].scaled = true;
     }
   pause_job({{TimeClass::upscale, reconfiguration_.upscale}});
@@ -59,23 +61,26 @@ void RoundReplay::pause_job(const std::vector<LearnerState::Pause>& pauses) {
   }
 }
 
-void RoundReplay::stop_job(Seconds back) {
+void RoundReplay::halt(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  const bool was_computing = state.phase == Phase::computing;
+  interrupt(learner, false);
+  settle_open(learner, now_);
+  lose_buffer(learner, 0);
+  forget_reports(learner);
+  if (world_.checkpoints) roll_back(learner, tier_left(learner));
+  // A step that was under way had met its losses already; it is done again as it was.
+  state.drawn = state.drawn || was_computing;
+  state.scaled = true;
+  state.stale = true;
+  state.connected = false;
+}
+
+void RoundReplay::stop_job(Seconds noticed, Seconds back) {
   cancel_rounds();
-  const Seconds noticed = now_ + reconfiguration_.detection;
   for (std::size_t m = 0; m < learners_.size(); ++m) {
-    LearnerState& state = learners_[m];
-    if (state.phase == Phase::outside) continue;
-    const bool was_computing = state.phase == Phase::computing;
-    interrupt(m, false);
-    settle_open(m, now_);
-    lose_buffer(m, 0);
-    forget_reports(m);
-    roll_back(m);
-    // A step that was under way had met its losses already; it is done again as it was.
-    state.drawn = state.drawn || was_computing;
-    state.scaled = true;
-    state.stale = true;
-    state.connected = false;
+    if (learners_[m].phase == Phase::outside) continue;
+    halt(m);
     std::vector<LearnerState::Pause> pauses;
     if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
     if (back > noticed) pauses.push_back({TimeClass::offline, back - noticed});
@@ -84,17 +89,49 @@ void RoundReplay::stop_job(Seconds back) {
   }
 }
 
-void RoundReplay::roll_back(std::size_t learner) {
-  if (!world_.checkpoints) return;
-  LearnerState& state = learners_[learner];
-  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(state.compute_since_start - state.saved.compute));
-  total_tokens_ -= state.tokens - state.saved.tokens;
-  state.compute_since_start = state.saved.compute;
-  state.steps = state.saved.steps;
-  state.tokens = state.saved.tokens;
-  state.writing_until = 0;                    // a write under way is lost with the job
-  ++state.write_stamp;
-  mark(MarkKind::rollback, learner);
+void RoundReplay::stop_for_nodes(std::size_t learner) {
+  cancel_rounds();
+  const Incident incident = learners_[learner].incident;
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    if (learners_[m].phase == Phase::outside) continue;
+    halt(m);
+    learners_[m].node_at = now_;
+    std::vector<LearnerState::Pause> pauses;
+    if (incident.detection.value > 0) pauses.push_back({TimeClass::detect, incident.detection});
+    pauses.push_back({TimeClass::offline, Seconds(std::numeric_limits<double>::infinity())});
+    pauses.push_back({TimeClass::restart, incident.init});
+    pause(m, std::move(pauses));
+  }
+}
+
+bool RoundReplay::job_works() const {
+  return std::any_of(learners_.begin(), learners_.end(), [](const LearnerState& state) { return state.phase == Phase::computing; });
+}
+
+bool RoundReplay::job_has_nodes() const {
+  for (std::size_t m = 0; m < learners_.size(); ++m)
+    if (learners_[m].phase != Phase::outside && fleets_[m].active() < fleets_[m].slices()) return false;
+  return true;
+}
+
+void RoundReplay::on_node_of_job() {
+  if (!job_has_nodes()) return;
+  Seconds last(0);
+  for (const LearnerState& state : learners_) last = std::max(last, state.node_at);
+  for (std::size_t m = 0; m < learners_.size(); ++m) {
+    LearnerState& state = learners_[m];
+    if (state.phase != Phase::paused || state.pauses.front().what != TimeClass::offline || !std::isinf(state.pauses.front().lasts.value)) continue;
+    state.node_at = last;
+    settle_fetching(m);
+    end_pause(m);
+  }
+}
+
+void RoundReplay::on_open_pause(std::size_t learner) {
+  if (learners_[learner].pauses.front().what != TimeClass::offline) return;
+  for (std::size_t m = 0; m < learners_.size(); ++m)   // those that chaos has given a date
+    if (const auto back = fleets_[m].next_return()) wake(std::max(*back, now_), EventKind::node_there, m);
+  on_node_of_job();
 }
 
 bool RoundReplay::start_joining() {

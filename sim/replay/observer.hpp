@@ -12,7 +12,7 @@
 
 namespace archipelago {
 
-enum class MarkKind { slice_lost, slice_back, learner_lost, learner_back, recovery_start, recovery_end, rollback, checkpoint, outage };
+enum class MarkKind { slice_lost, slice_back, learner_lost, learner_back, recovery_start, recovery_end, rollback, checkpoint, outage, node_asked, node_there };
 std::string_view to_string(MarkKind kind);
 
 class Observer {

@@ -130,6 +130,7 @@ Result Replay::result() const {
   result.links = meter_.results(Seconds(result.horizon_s));
   if (data_) data_->report(result);
   report_syncer(result.syncer);
+  report_spares(result);
   result.outer_steps = result.syncer.rounds;
   add_costs(world_, result);
   add_caveats(world_, result);

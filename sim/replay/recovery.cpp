@@ -3,6 +3,7 @@
 #include "sim/replay/rounds.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace archipelago {
 
@@ -26,12 +27,26 @@ void RoundReplay::recover(std::size_t learner) {
   LearnerState& state = learners_[learner];
   if (held_by_restore(learner)) return;
   if (gradients_ && !elastic_) {              // the whole job restarts together, from its checkpoint
-    fleets_[learner].take_returns(now_, Seconds(state.exposure));
-    if (const auto next = fleets_[learner].next_return()) return pause(learner, {{TimeClass::offline, *next - now_}});
+    if (recovers()) {
+      if (!job_has_nodes()) {                  // its syncer came back before its nodes did
+        state.node_at = now_;
+        return pause(learner, {{TimeClass::offline, Seconds(std::numeric_limits<double>::infinity())}, {TimeClass::restart, state.incident.init}});
+      }
+      if (!has_restored(learner)) return;
+    } else {
+      take_returns(learner);
+      if (const auto next = fleets_[learner].next_return()) return pause(learner, {{TimeClass::offline, *next - now_}});
+    }
+    count_intervals_anew();
+    state.lost_whole = false;
     state.stale = false;
     set_member(learner, true);
     state.phase = Phase::waiting;
     return proceed(learner);
+  }
+  if (recovers() && world_.failures->recovery->state == Recovery::State::checkpoint) {
+    if (has_restored(learner)) rejoin(learner);
+    return;
   }
   if (!best_peer(learner)) {                  // nobody to ask: the syncer's own shard holds the global parameters
     state.stale = false;
@@ -39,7 +54,7 @@ void RoundReplay::recover(std::size_t learner) {
     account_.settle(learner, TimeClass::recovery_transfer, now_);
     set_member(learner, true);
     counters_[learner].refresh_all();
-    return pause(learner, {{TimeClass::restart, reconfiguration_.restart}});
+    return pause(learner, {{TimeClass::restart, recovers() ? Seconds(0) : reconfiguration_.restart}});
   }
   if (elastic_) {
     state.phase = Phase::awaiting_broadcast;
@@ -50,6 +65,19 @@ void RoundReplay::recover(std::size_t learner) {
   const bool rounds_go_on = !lockstep_ && syncer_.members() >= rules_.quorum;
   if (!rounds_go_on) return start_transfer(learner, syncer_.step() - 1);
   state.phase = Phase::awaiting_broadcast;
+}
+
+void RoundReplay::rejoin(std::size_t learner) {
+  LearnerState& state = learners_[learner];
+  set_member(learner, true);
+  counters_[learner].refresh_all();
+  if (const auto peer = best_peer(learner); peer && lockstep_) positions_[learner] = position_to_join(*peer);
+  state.stale = state.lost_whole = false;
+  state.phase = Phase::waiting;
+  state.free_since = now_.value;
+  fingerprint_.add(Fingerprint::What::recovered, learner, now_);
+  decide_soon();
+  proceed(learner);
 }
 
 void RoundReplay::on_broadcast(std::int64_t syncer_step) {
@@ -78,6 +106,7 @@ void RoundReplay::recovered(std::size_t learner) {
   LearnerState& state = learners_[learner];
   account_.settle(learner, TimeClass::recovery_transfer, now_);
   state.receiving_flow = false;
+  state.lost_whole = false;
   syncer_.recovery_ends(learner);
   set_member(learner, true);
   queues_[learner].clear();
@@ -106,6 +135,7 @@ void RoundReplay::stop_receiving(std::size_t learner) {
 }
 
 void RoundReplay::stop_transfers(std::size_t learner) {
+  if (recovers()) drop_write(learner);
   std::erase(joiners_, learner);
   if (learners_[learner].phase == Phase::receiving) {
     stop_receiving(learner);
@@ -134,6 +164,7 @@ void RoundReplay::on_lost(std::size_t learner) {
   const bool left = state.phase == Phase::outside;
   if (!lockstep_ || elastic_ || left) set_member(learner, false);
   decide_soon();
+  if (recovers() && stops_as_one()) on_node_of_job();   // the others may have waited for its nodes
   // Without it there may be no broadcast to wait for.
   for (std::size_t m = 0; m < learners_.size(); ++m) {
     if (m == learner || learners_[m].phase != Phase::awaiting_broadcast) continue;

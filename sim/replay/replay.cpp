@@ -9,8 +9,8 @@
 namespace archipelago {
 
 std::string_view to_string(MarkKind kind) {
-  constexpr std::array<std::string_view, 9> names{"slice lost",     "slice back",   "learner lost", "learner back", "recovery starts",
-                                                  "recovery ended", "rolled back",  "checkpoint",   "outage"};
+  constexpr std::array<std::string_view, 11> names{"slice lost",     "slice back",   "learner lost", "learner back", "recovery starts",
+                                                  "recovery ended", "rolled back",  "checkpoint",   "outage",       "node asked for", "node there"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -32,6 +32,7 @@ Replay::Replay(const World& world, const ReplayOptions& options)
     else fleets_.emplace_back(options_.seed, learner.name, learner.slices(), learner.slice_size, draws ? &laws : nullptr);
     jitter_.emplace_back(options_.seed, entity_key(learner.name), Purpose::step_time);
   }
+  if (recovers()) set_up_recovery();
 }
 
 void Replay::begin(Driver& driver) {
@@ -50,6 +51,7 @@ void Replay::begin(Driver& driver) {
   else if (warm_up.unit == Horizon::Unit::time) wake(Seconds(warm_up.amount), EventKind::warm_up_end, 0);
   if (world_.simulation.horizon.unit == Horizon::Unit::time)
     wake(Seconds(world_.simulation.horizon.amount + (warm_up.unit == Horizon::Unit::time ? warm_up.amount : 0)), EventKind::horizon, 0);
+  for (std::size_t m = 0; m < learners_.size() && recovers(); ++m) watch(m);
   for (std::size_t m = 0; m < learners_.size(); ++m) {
     const auto& windows = world_.learners[m].available;
     for (const Availability& window : windows) {
@@ -85,15 +87,11 @@ void Replay::on_event(Seconds now, const Event& event) {
   case EventKind::arrive: arrive(m); break;
   case EventKind::leave: leave(m); break;
   case EventKind::slice_return:
-    if (fresh && learners_[m].phase == Phase::offline) {
-      const int back = fleets_[m].take_returns(now_, Seconds(learners_[m].exposure));
-      if (back == 0) { wake(*fleets_[m].next_return(), EventKind::slice_return, m, learners_[m].stamp); break; }
-      account_.settle(m, TimeClass::offline, now_);
-      mark(MarkKind::learner_back, m);
-      fingerprint_.add(Fingerprint::What::returned, m, now_);
-      on_back(m);
-    }
+    if (fresh && learners_[m].phase == Phase::offline) return_slices(m);
     break;
+  case EventKind::node_there: node_there(m, event.stamp); break;
+  case EventKind::node_lost: lose_nodes_due(m); break;
+  case EventKind::node_request: ask_for_nodes(m); break;
   case EventKind::chaos: strike(m); break;
   case EventKind::warm_up_end: end_warm_up(); break;
   case EventKind::horizon: finish(); break;

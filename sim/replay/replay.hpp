@@ -67,6 +67,10 @@ protected:
   virtual void on_returns(std::size_t learner);                           // some slices are back: reconfigure
   virtual void on_back(std::size_t learner);                              // has slices again, or is new: start up, then recover
   virtual void recover(std::size_t learner) = 0;                          // started, without valid state
+  virtual bool stops_as_one() const { return false; }                     // a job without one of its slices
+  virtual bool job_works() const { return false; }                         // such a job, now
+  virtual void on_node_of_job() {}                                        // a place of such a job has a node again
+  virtual void on_open_pause(std::size_t learner) { (void)learner; }
   virtual bool pause_before_step(std::size_t learner) { (void)learner; return false; }
   virtual void on_protocol_event(const Event& event) = 0;
   virtual void on_flow_done(FlowId flow, std::uint32_t owner) = 0;
@@ -80,6 +84,7 @@ protected:
   void start_compute(std::size_t learner);
   void end_step(std::size_t learner);
   void pause(std::size_t learner, std::vector<LearnerState::Pause> pauses);
+  void begin_pause(std::size_t learner);      // the front one; one without an end is ended by what it waits for
   void end_pause(std::size_t learner);
   bool interrupt(std::size_t learner, bool keep_work);   // the step under way stops; its work waits or is lost
   double step_duration(std::size_t learner) const;
@@ -90,13 +95,28 @@ protected:
   void go_offline(std::size_t learner);
   void arrive(std::size_t learner);
   void leave(std::size_t learner);
+  void return_slices(std::size_t learner);    // of one that is offline
   void lose_step(std::size_t learner);        // of a step interrupted by a pause of the whole job: its rest will not follow
   void settle_open(std::size_t learner, Seconds to);     // whatever it is doing, up to `to`
   void settle_compute(std::size_t learner, Seconds to);  // of the step under way, and the stall before its first layer
+  // --- losses on the wall clock and nodes that replace the lost ones (nodes.cpp)
+  bool recovers() const { return world_.failures && world_.failures->recovery; }
+  void set_up_recovery();
+  bool down(std::size_t learner) const;       // cannot step: no slice, or not all of them where it does not shrink
+  int take_returns(std::size_t learner);
+  void watch(std::size_t learner);            // its next loss
+  void lose_nodes_due(std::size_t learner);
+  void lose_nodes(std::size_t learner, const Fleet::Loss& lost);
+  void ask_for_nodes(std::size_t request);
+  void node_there(std::size_t learner, std::uint64_t node);   // whose it is from 1 on, in the order of Spares::Node; 0 not said
+  Seconds noticing(std::size_t learner) const;
+  void settle_fetching(std::size_t learner);  // what lies behind a unit that has its nodes again: waiting for one, and its image
+  void report_spares(Result& result) const;
   // --- losses ordered at dates (chaos.cpp)
   void strike(std::size_t event);
   void kill(std::size_t learner, const Fleet::Loss& lost);
   Seconds back_from(std::size_t event, std::string_view victim, std::uint32_t slice) const;
+  Fleet::Loss drawn_repairs(std::size_t event, std::size_t learner, Fleet::Loss lost) const;   // in place of dates
   void add_chaos_flags(Result& result) const;
   // --- input data (loading.cpp)
   bool fetch(std::size_t learner);            // its batch for the step to come; false: it waits
@@ -153,6 +173,19 @@ protected:
   double total_tokens_ = 0;                   // net of roll-backs, warm-up included
 
 private:
+  struct NodeRequest { std::size_t learner; Fleet::Loss lost; Seconds lost_at; Incident incident; };
+  struct SparePool {
+    std::string name;
+    Spares spares;
+    std::int64_t slice_size = 0;
+    std::int64_t requests = 0, waited = 0;
+    std::vector<double> taken, returned;      // dates
+    std::vector<std::pair<double, double>> down;   // of places, from the loss until a node works there
+  };
+  std::vector<NodeRequest> requests_;
+  std::vector<SparePool> pools_;
+  std::vector<std::size_t> pool_of_;          // per learner
+  std::vector<IncidentStream> incidents_;
   struct FlowEntry { std::uint32_t owner = 0; Bytes size; bool live = false; };
   std::vector<RandomStream> jitter_;
   std::vector<QuantileSketch> step_times_;

@@ -46,7 +46,7 @@ bool Replay::stop_and_restart(std::size_t learner, const Progress& to, Seconds b
   const Seconds noticed = now_ + reconfiguration_.detection;
   restored_at_ = std::max({restored_at_, back.value + reconfiguration_.restart.value, noticed.value + reconfiguration_.restart.value});
   state.connected = state.reported = state.reported_before = false;
-  const bool there = state.phase != Phase::outside && fleets_[learner].active() > 0;
+  const bool there = state.phase != Phase::outside && !down(learner);
   if (!there) return false;
   state.drawn = state.scaled = false;
   std::vector<LearnerState::Pause> pauses;
@@ -81,7 +81,9 @@ void RoundReplay::restore(const Cut* cut, Seconds back) {
     counters_[m].refresh_all();
     positions_[m] = syncer_.step() > 1 ? position_of_round(syncer_.step() - 2) : 0;
     state.checkpoint_marker = marker_;
+    drop_write(m);
     const bool there = stop_and_restart(m, cut ? cut->progress[m] : Progress{}, back);
+    if (state.in_memory.steps > state.steps) state.in_memory = progress_of(m);
     // A job that cannot shrink looks for all its slices before it starts.
     state.stale = !there || (gradients_ && !elastic_) || (cut && cut->shares[m] != Cut::Share::written);
     if (!lockstep_ || elastic_) set_member(m, there && !state.stale);

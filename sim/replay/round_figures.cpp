@@ -17,6 +17,7 @@ void RoundReplay::on_protocol_event(const Event& event) {
   case EventKind::checkpoint_written:
     if (learners_[event.entity].write_stamp == event.stamp) checkpoint_written(event.entity);
     break;
+  case EventKind::storage: storage_done(event.entity); break;
   case EventKind::join_timeout: join_timed_out(static_cast<std::int64_t>(event.stamp)); break;
   case EventKind::decide: decide(); break;
   default: break;

@@ -10,6 +10,7 @@
 #include "models/protocol/grace.hpp"
 #include "models/protocol/report_queue.hpp"
 #include "models/protocol/syncer.hpp"
+#include "models/storage/shared_bandwidth.hpp"
 #include "sim/replay/replay.hpp"
 #include "sim/replay/round.hpp"
 #include "sim/replay/sync_figures.hpp"
@@ -42,12 +43,16 @@ private:
   void on_lost(std::size_t learner) override;
   void stop_transfers(std::size_t learner) override;
   void recover(std::size_t learner) override;
-  bool pause_before_step(std::size_t learner) override { return checkpoint_first(learner); }
+  bool pause_before_step(std::size_t learner) override { return checkpoint_first(learner) || copy_first(learner); }
   void on_protocol_event(const Event& event) override;
   void on_flow_done(FlowId flow, std::uint32_t owner) override;
   void report_syncer(SyncerResult& result) const override;
   void on_counting() override;
   void restore(const Cut* cut, Seconds back) override;
+  bool stops_as_one() const override { return gradients_ && !elastic_; }
+  bool job_works() const override;
+  void on_node_of_job() override;
+  void on_open_pause(std::size_t learner) override;
 
   // --- collecting (collect.cpp)
   void report(std::size_t learner, std::int64_t step);
@@ -81,18 +86,37 @@ private:
   std::optional<std::size_t> best_peer(std::size_t learner) const;
   void on_broadcast(std::int64_t syncer_step);
   // --- jobs in lock-step (lockstep.cpp)
-  void stop_job(Seconds back);                // data-parallel: all wait for the slices, then restart from the checkpoint
+  void stop_job(Seconds noticed, Seconds back);   // data-parallel: all wait for the slices, then restart from the checkpoint
+  void stop_for_nodes(std::size_t learner);   // the same by stages, until every place has a node
+  void halt(std::size_t learner);             // of a job that stops: its work under way is lost, and what is not saved
+  bool job_has_nodes() const;
   void pause_job(const std::vector<LearnerState::Pause>& pauses);   // elastic: all reconfigure
   Seconds draw_for_job(std::size_t learner, const Fleet::Loss& loss);   // all losses of this step; when the last slice is back
-  void roll_back(std::size_t learner);
   bool start_joining();                       // elastic: let those who are back in, between two steps
   void end_joining();
   // --- checkpoints (checkpoints.cpp)
   void set_checkpoint_interval();
-  void mark_checkpoint();                     // the syncer's snapshot: later messages carry the marker
+  void mark_checkpoints_due();                // the syncer's snapshot: later messages carry the marker
   void begin_cut();
   bool checkpoint_first(std::size_t learner); // true when the learner pauses to write before its next step
   void checkpoint_written(std::size_t learner);
+  bool copy_first(std::size_t learner);       // the same, into the memory of other nodes
+  void count_intervals_anew();                // all have the state of one checkpoint
+  // The learner goes back to its last checkpoint of the tier; it must have stopped. restore() also reads it, which takes
+  // time: recover() is called when the state is there, and `restored` is then set.
+  enum class Tier { memory, storage };
+  Tier tier_left(std::size_t learner) const;  // the fastest that what was lost has left
+  void roll_back(std::size_t learner, Tier tier);
+  void restore(std::size_t learner, Tier tier);
+  bool has_restored(std::size_t learner);     // false: begins to
+  void rejoin(std::size_t learner);           // with a state that came from no peer
+  // --- storage (storage.cpp)
+  bool shares_storage() const;
+  Seconds begin_storage(std::size_t learner); // one checkpoint, to or from it; how long, without end where it is shared
+  void stop_storage(std::size_t learner);
+  void watch_storage(std::size_t site);
+  void storage_done(std::size_t site);
+  void drop_write(std::size_t learner);       // a write or read under way is lost with the learner
 
   static constexpr std::uint32_t recovery_owner = 0x80000000u;   // flow owners: round slots below, learners above
 
@@ -128,7 +152,9 @@ private:
   std::size_t transfers_left_ = 0;
   // checkpoints
   double checkpoint_interval_ = 0, checkpoint_write_ = 0, next_checkpoint_ = 0;
-  std::int64_t marker_ = 0;
+  std::int64_t marker_ = 0, memory_marker_ = 0;
+  double next_copy_ = 0;
+  std::vector<SharedBandwidth> storage_;      // by site
   SyncFigures figures_;
 };
 

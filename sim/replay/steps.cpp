@@ -32,7 +32,7 @@ void Replay::begin_step(std::size_t learner) {
   if (!state.drawn && pause_before_step(learner)) return;
   if (!state.scaled) {
     state.scaled = true;
-    if (const int back = fleets_[learner].take_returns(now_, Seconds(state.exposure)); back > 0) {
+    if (const int back = take_returns(learner); back > 0) {
       mark(MarkKind::slice_back, learner);
       fingerprint_.add(Fingerprint::What::returned, learner, now_);
       return on_returns(learner);
@@ -97,20 +97,23 @@ void Replay::pause(std::size_t learner, std::vector<LearnerState::Pause> pauses)
   state.phase = Phase::paused;
   account_.set_up(learner, false, now_);
   fingerprint_.add(Fingerprint::What::pause, learner, now_);
+  begin_pause(learner);
+}
+
+void Replay::begin_pause(std::size_t learner) {
+  LearnerState& state = learners_[learner];
   wake(now_ + state.pauses.front().lasts, EventKind::pause_end, learner, ++state.stamp);
+  if (std::isinf(state.pauses.front().lasts.value)) on_open_pause(learner);
 }
 
 void Replay::end_pause(std::size_t learner) {
   LearnerState& state = learners_[learner];
   account_.settle(learner, state.pauses.front().what, now_);
   state.pauses.erase(state.pauses.begin());
-  if (!state.pauses.empty()) {
-    wake(now_ + state.pauses.front().lasts, EventKind::pause_end, learner, ++state.stamp);
-    return;
-  }
+  if (!state.pauses.empty()) return begin_pause(learner);
   state.free_since = now_.value;
   if (state.stale) return recover(learner);
-  if (fleets_[learner].active() == 0) return go_offline(learner);
+  if (down(learner)) return go_offline(learner);
   if (state.rest_of_step > 0) {
     state.phase = Phase::computing;
     state.step_end = now_.value + state.rest_of_step;

@@ -13,10 +13,10 @@ namespace {
 // A figure's value in one run, whoever plays it; absent: not known yet, or not in the result.
 using Figure = std::function<std::optional<double>(const Runs::Query&)>;
 
-std::optional<double> mean_figure(const std::vector<Result>& results, const std::string& pointer) {
+std::optional<double> mean_figure(const std::vector<Result>& results, const Measurement& measure, std::size_t column) {
   double sum = 0;
   for (const Result& result : results) {
-    const auto value = figure_in(result, pointer);
+    const auto value = measure.from.empty() ? figure_in(result, measure.figure) : share_from(result, measure.figure, measure.from.at(column));
     if (!value) return std::nullopt;
     sum += *value;
   }
@@ -51,11 +51,12 @@ const std::vector<double>& published_grid() {
 std::optional<double> simulated_value(const PublishedCell& cell, const Measurement& measure, Runs& runs) {
   return value_of(cell, measure, [&](const Runs::Query& query) -> std::optional<double> {
     const auto* results = runs.find(query);
-    return results ? mean_figure(*results, measure.figure) : std::nullopt;
+    return results ? mean_figure(*results, measure, cell.column) : std::nullopt;
   });
 }
 
 std::optional<double> closed_form_value(const PublishedCell& cell, const Measurement& measure, Runs& runs) {
+  if (!measure.from.empty()) return std::nullopt;   // no formula has a distribution
   return value_of(cell, measure, [&](const Runs::Query& query) { return figure_by_formula(*runs.world(query), measure.figure); });
 }
 

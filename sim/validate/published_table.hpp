@@ -3,7 +3,7 @@
 // A series is one line of the table and names a scenario file with overrides, so a user can run any cell:
 //   archipelago run scenarios/validation/<world> --set <each of set> --set <each key of vary>=<its value in the column>
 // A measure says how a cell's number comes from the runs:
-//   figure                the result key (JSON pointer) times `scale`
+//   figure                the result key (JSON pointer) times `scale`; of a list, the share that its entries have from number `from` on
 //   compare               difference from, or ratio to, the same figure of a reference run
 //   least_bandwidth       the least bandwidth of all links, in Gbps, at which the figure is at least `at_least` of the column;
 //                         searched by bisection or on the 50-point grid of the published simulator
@@ -24,6 +24,7 @@ struct Measurement {
   enum class LeastBandwidth { none, bisection, grid };
   std::string figure;   // "/goodput"
   double scale = 1;
+  std::vector<std::size_t> from;   // per column; empty: the figure is a number
   Compare compare = Compare::none;
   LeastBandwidth least_bandwidth = LeastBandwidth::none;
   std::vector<double> at_least;   // per column

@@ -47,6 +47,7 @@ Measurement parse_measure(const json& from) {
   Measurement measure;
   measure.figure = from.at("figure");
   measure.scale = from.value("scale", 1.0);
+  measure.from = from.value("from", std::vector<std::size_t>{});
   if (from.contains("compare"))
     measure.compare = named<Measurement::Compare>(from["compare"],
                                               {{"difference", Measurement::Compare::difference}, {"ratio", Measurement::Compare::ratio}});

@@ -29,6 +29,15 @@ Figures figures_of(const Result& result) {
   for (std::size_t i = 0; i < result.links.size() && i < figures.link_bytes.size(); ++i) figures.link_bytes[i] = result.links[i].bytes;
   for (std::size_t m = 0; m < result.learners.size() && m < figures.learner_steps.size(); ++m)
     figures.learner_steps[m] = static_cast<double>(result.learners[m].steps);
+  const auto& histogram = result.syncer.contributors_histogram;
+  for (std::size_t k = 0; k < histogram.size() && k < figures.contributors_share.size() && result.outer_steps > 0; ++k)
+    figures.contributors_share[k] = static_cast<double>(histogram[k]) / static_cast<double>(result.outer_steps);
+  if (!result.spares.empty()) {
+    figures.spares_idle = result.spares[0].idle_mean;
+    figures.spares_waited = result.spares[0].waited_share;
+    figures.places_down = result.spares[0].down_mean;
+    figures.spares_requests = result.spares[0].requests;
+  }
   return figures;
 }
 

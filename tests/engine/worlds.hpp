@@ -18,6 +18,9 @@ struct Figures {
   TimeShares shares;
   std::array<double, 32> link_bytes;          // forward and backward of each link, in order
   std::array<double, 16> learner_steps;
+  std::array<double, 17> contributors_share;  // of the rounds, by number of contributors
+  double spares_idle, spares_waited, places_down;   // of the first pool
+  std::int64_t spares_requests;
 
   double share(TimeClass what) const { return shares[static_cast<std::size_t>(what)]; }
   double share_sum() const { double sum = 0; for (double s : shares) sum += s; return sum; }

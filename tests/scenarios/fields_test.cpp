@@ -4,6 +4,7 @@
 #include "tests/scenarios/world_text.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <set>
@@ -16,7 +17,10 @@ namespace {
 // Keys with one value in this release, and names of laws: each law has keys of its own, so its name alone cannot change.
 const std::set<std::string> refused{"format", "network.links[].jitter", "failures.law.law",
                                     "failures.return_delay.law", "data.service.law.law", "data.service.return_delay.law",
-                                    "data.stalls.law.law", "data.stalls.lasts.law"};
+                                    "data.stalls.law.law", "data.stalls.lasts.law",
+                                    "failures.recovery.detection.law", "failures.recovery.hang_detection.law", "failures.recovery.decision.law",
+                                    "failures.recovery.queue.law", "failures.recovery.repair.law", "failures.recovery.warm_image.law",
+                                    "failures.recovery.cold_image.law", "failures.recovery.init.law"};
 
 // Where a key means something only beside others: merge patches on the whole scenario.
 const char* const contexts[] = {
@@ -53,7 +57,6 @@ const char* const contexts[] = {
     R"({"failures": {"base": "llama-3", "mtbi": null, "return_delay": null}})",
     R"({"network": {"links": [{"name": "a", "between": ["east", "hub"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"},
         {"name": "b", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
-    R"({"checkpoints": {"interval": "1 h"}, "data": null})",
     R"({"data": {"dataset": {"size": "1 TB"}, "loader_rate": "1e5 tokens/s", "storage_bandwidth": "1 GB/s", "outages": [{"at": "1 min", "for": "1 s"}],
         "stalls": {"mtbi": "1 d", "lasts": {"law": "exponential", "mean": "1 h"}}}})",
     R"({"data": {"dataset": {"bytes_per_token": 7}, "loader_rate": "20 samples/s", "decoupled": true, "service": {"workers": 5, "rate": "1 GB/s", "mtbi": "1 d",
@@ -69,6 +72,8 @@ const char* const contexts[] = {
         "return_delay": {"law": "constant", "value": "1 h"}}, "stalls": {"law": {"law": "constant", "value": "1 d"}, "lasts": {"law": "constant", "value": "1 h"}}}})",
     R"({"data": {"loader_rate": "1e5 tokens/s", "decoupled": true, "service": {"law": {"law": "exponential", "mean": "1 d"},
         "return_delay": {"law": "constant", "value": "1 h"}}}})",
+    R"({"checkpoints": {"interval": "1 h", "bandwidth": "1 GB/s", "memory": {"interval": "1 min", "bandwidth": "9 GB/s"}}, "data": null})",
+    R"({"checkpoints": {"interval": "1 h", "blocking": false}})",
     R"({"simulation": {"replications": null, "seeds": [1, 2]}})",
     R"({"simulation": {"replications": null, "half_width": 0.02}})",
     R"({"simulation": {"chaos": ["kill=learner:1@1 min"]}})"};
@@ -116,6 +121,12 @@ std::vector<Base> read_contexts() {
   std::vector<Base> bases;
   std::vector<std::string> all(std::begin(contexts), std::end(contexts));
   all.push_back(R"({"failures": {"mtbi": null, "return_delay": null, "trace": ")" TESTS_DIRECTORY R"(/traces/nodes.csv"}})");
+  for (const char* law : {R"({"law": "exponential", "mean": "1 min"})", R"({"law": "exponentiated-weibull", "scale": "1 min", "shape": 0.7, "exponent": 2})",
+                          R"({"law": "lognormal", "median": "1 min", "sigma": 1})", R"({"law": "constant", "value": "1 min"})"}) {
+    std::string stages;
+    for (const char* stage : {"detection", "hang_detection", "decision", "queue", "repair", "warm_image", "cold_image", "init"}) stages += fmt::format("\"{}\": {}, ", stage, law);
+    all.push_back(fmt::format(R"({{"failures": {{"recovery": {{{} "hang_share": 0.1, "spares": 5, "pool": "site", "state": "checkpoint", "without_node": "stop"}}}}, "checkpoints": {{"interval": "1 h"}}}})", stages));
+  }
   for (const std::string& context : all) {
     json document = whole_scenario();
     document.merge_patch(json::parse(context));

@@ -121,8 +121,16 @@ std::string world_text(const World& world) {
                          text(f->upscale), text(f->detection), text(f->restart));
   if (world.failures && world.failures->observed)
     lines += fmt::format("trace {} {} {}\n", world.failures->observed->name, static_cast<int>(world.failures->observed->map), text(world.failures->observed->offset));
-  if (const auto& c = world.checkpoints)
+  if (world.failures && world.failures->recovery) {
+    const Recovery& r = *world.failures->recovery;
+    for (const Law& law : {r.crash_detection, r.hang_detection, r.decision, r.queue.value_or(Law{}), r.warm_image, r.cold_image, r.init}) lines += "stage " + text(law) + "\n";
+    lines += fmt::format("recovery {} {} {} {} {} {}\n", r.hang_share, r.queue.has_value(), r.spares, static_cast<int>(r.pool), static_cast<int>(r.state), static_cast<int>(r.without_node));
+  }
+  if (const auto& c = world.checkpoints) {
     lines += fmt::format("checkpoints {} {} {} {}\n", text(c->interval), text(c->size), text(c->bandwidth), c->blocking);
+    lines += fmt::format("tiers {} {} {}\n", static_cast<int>(c->rule), text(c->storage_bandwidth), text(c->snapshot));
+    if (c->memory) lines += fmt::format("memory {} {}\n", text(c->memory->interval), text(c->memory->bandwidth));
+  }
   if (world.data) lines += text(*world.data);
   if (world.costs) {
     lines += "costs " + text(world.costs->egress);
