@@ -16,7 +16,8 @@ namespace {
 
 std::vector<fs::path> examples() {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(std::string(SCENARIOS_DIRECTORY) + "/examples")) files.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(std::string(SCENARIOS_DIRECTORY) + "/examples"))
+    if (entry.is_regular_file()) files.push_back(entry.path());
   return files;
 }
 
