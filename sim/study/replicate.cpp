@@ -9,25 +9,22 @@ namespace archipelago {
 
 namespace {
 
-constexpr std::size_t fewest_replications = 4;   // below, the half-width itself is too uncertain to stop at
-
 std::vector<double> goodputs(const std::vector<Outcome>& outcomes) {
   std::vector<double> samples;
   for (const auto& outcome : outcomes) if (outcome.result) samples.push_back(outcome.result->goodput);
   return samples;
 }
 
-// How many seeds to have in all before looking again; the present number when they are enough.
-std::size_t seeds_needed(const std::vector<double>& samples, std::size_t present, double target) {
+} // namespace
+
+std::size_t seeds_needed(const std::vector<double>& samples, std::size_t present, double target, std::size_t most_allowed) {
   if (samples.size() < 2) return present;   // runs fail: more of them will not help
   const double half_width = student_estimate(samples).interval->half_width();
-  if (half_width <= target) return present;
+  if (half_width <= target || present >= most_allowed) return present;
   const double predicted = static_cast<double>(present) * std::pow(half_width / target, 2);
-  const auto most = std::min<std::size_t>(2 * present, most_replications);
+  const auto most = std::min(2 * present, most_allowed);
   return predicted >= static_cast<double>(most) ? most : std::max(present + 1, static_cast<std::size_t>(std::ceil(predicted)));
 }
-
-} // namespace
 
 StudyOutcome replicate(const std::function<Job(std::uint64_t seed)>& job_of, const ReplicationTarget& precision, SupervisorOptions options) {
   std::vector<std::uint64_t> seeds = precision.first_seeds;

@@ -14,11 +14,15 @@
 namespace archipelago {
 
 inline constexpr std::size_t most_replications = 64;
+inline constexpr std::size_t fewest_replications = 4;   // below, the half-width itself is too uncertain to stop at
 
 struct ReplicationTarget {
   double half_width = 0;                      // of goodput
   std::vector<std::uint64_t> first_seeds;     // run in any case; then the numbers after the largest of them
 };
+
+// How many seeds to have in all before looking again; the present number when they are enough, or when more cannot help.
+std::size_t seeds_needed(const std::vector<double>& samples, std::size_t present, double target, std::size_t most = most_replications);
 
 StudyOutcome replicate(const std::function<Job(std::uint64_t seed)>& job_of, const ReplicationTarget& precision, SupervisorOptions options);
 

@@ -41,4 +41,22 @@ struct StudyOutcome {
 
 StudyOutcome supervise(const std::vector<Job>& jobs, const SupervisorOptions& options = {});
 
+// Where jobs come from when they are not known in advance, or too many to keep their results.
+struct NumberedJob {
+  std::size_t run = 0;
+  Job job;
+};
+
+class JobSource {
+public:
+  virtual ~JobSource() = default;
+  virtual std::optional<NumberedJob> next() = 0;      // absent: none at present
+  virtual void ended(std::size_t run, Outcome outcome) = 0;
+  virtual bool may_give_more() const { return false; }   // although no run is under way: jobs come from elsewhere
+  // How long to wait at most before asking again, while it may give more.
+  virtual std::chrono::milliseconds patience() const { return std::chrono::hours(1); }
+};
+
+bool supervise(JobSource& source, const SupervisorOptions& options);   // false: interrupted; the children are gone
+
 } // namespace archipelago

@@ -1,0 +1,76 @@
+#include "sim/study/store/database.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace archipelago {
+
+Database::Database(const std::string& path, Access access) : path_(path) {
+  const int flags = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+    const std::string reason = database_ ? sqlite3_errmsg(database_) : "out of memory";
+    sqlite3_close(database_);
+    throw StoreError(fmt::format("cannot open {}: {}", path, reason));
+  }
+  sqlite3_busy_timeout(database_, 10000);
+}
+
+Database::~Database() { sqlite3_close(database_); }
+
+void Database::execute(const std::string& statements) {
+  if (sqlite3_exec(database_, statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail("use");
+}
+
+void Database::fail(const std::string& doing) const { throw StoreError(fmt::format("cannot {} {}: {}", doing, path_, sqlite3_errmsg(database_))); }
+
+Statement::Statement(Database& database, const std::string& text) : database_(database) {
+  if (sqlite3_prepare_v2(database.handle(), text.c_str(), -1, &statement_, nullptr) != SQLITE_OK) database.fail("read the tables of");
+}
+
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
+bool Statement::step() {
+  const int status = sqlite3_step(statement_);
+  if (status == SQLITE_ROW) return true;
+  if (status != SQLITE_DONE) database_.fail("use");
+  sqlite3_reset(statement_);
+  return false;
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
+bool Statement::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+std::string Statement::text(int column) const {
+  const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
+}
+
+void Statement::restart() {
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+void Statement::put(int place, std::string_view value) {
+  if (sqlite3_bind_text(statement_, place, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) != SQLITE_OK) database_.fail("write to");
+}
+void Statement::put(int place, std::int64_t value) {
+  if (sqlite3_bind_int64(statement_, place, value) != SQLITE_OK) database_.fail("write to");
+}
+void Statement::put(int place, double value) {
+  if (sqlite3_bind_double(statement_, place, value) != SQLITE_OK) database_.fail("write to");
+}
+void Statement::put(int place, const std::optional<double>& value) {
+  if (value) put(place, *value);
+}
+
+Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+Transaction::~Transaction() {
+  if (open_) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+void Transaction::commit() {
+  database_.execute("COMMIT");
+  open_ = false;
+}
+
+} // namespace archipelago
