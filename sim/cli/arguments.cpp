@@ -6,6 +6,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/data_root.hpp"
 #include "sim/cli/probe.hpp"
+#include "sim/cli/sweep.hpp"
 #include "sim/cli/trace.hpp"
 #include "sim/cli/validate.hpp"
 #include "sim/cli/version.hpp"
@@ -153,7 +154,8 @@ void add_knowledge(CLI::App& app, Command& chosen) {
   explain.example("explain compute_utilization");
 
   Subcommand<SchemaArguments> schema(app, chosen, "schema", "Write scenarios", "the JSON Schema of scenario files", schema_command);
-  schema->add_flag("--reference", schema.arguments().reference, "every key with its meaning and default, as Markdown");
+  auto* reference = schema->add_flag("--reference", schema.arguments().reference, "every key with its meaning and default, as Markdown");
+  schema->add_flag("--study", schema.arguments().study, "the same of study files (archipelago sweep)")->excludes(reference);
   schema.example("schema > scenario.schema.json");
 
   Subcommand<InitArguments> init(app, chosen, "init", "Write scenarios", "write a commented scenario to start from", init_command);
@@ -194,6 +196,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   app.failure_message(explain_mistake);
   add_run(app, *chosen);
   add_compare(app, *chosen);
+  add_studies(app, *chosen);
   add_validate(app, *chosen);
   add_audit(app, *chosen);
   add_measurements(app, *chosen);

@@ -38,7 +38,7 @@ struct CompareArguments {
 struct ListArguments { std::string catalogue; bool json = false; };
 struct ShowArguments { std::string name; bool json = false; };
 struct ExplainArguments { std::string subject; };
-struct SchemaArguments { bool reference = false; };
+struct SchemaArguments { bool reference = false, study = false; };
 struct InitArguments { std::string file; bool force = false; };
 struct DoctorArguments { bool json = false; };
 

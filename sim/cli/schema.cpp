@@ -1,5 +1,6 @@
 // `schema`: the scenario format for programs (JSON Schema) and for people (Markdown).
 #include "scenarios/scenario.hpp"
+#include "scenarios/studies/study_fields.hpp"
 #include "sim/cli/commands.hpp"
 
 #include <fmt/format.h>
@@ -7,7 +8,7 @@
 namespace archipelago {
 
 ExitCode schema_command(const SchemaArguments& arguments) {
-  fmt::print("{}", arguments.reference ? reference_markdown() : schema_json());
+  fmt::print("{}", arguments.study ? study_reference_markdown() : arguments.reference ? reference_markdown() : schema_json());
   return ExitCode::ok;
 }
 

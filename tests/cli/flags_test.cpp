@@ -87,11 +87,45 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
             {"--refit", flag({"validate"}, {"--refit", "no-such-table"})},
             {"--json", flag(one, {"--json"})}};
   }
+  if (command == "sweep") {
+    std::filesystem::create_directories(folder / "s");
+    const Words sweep{"sweep", four_nodes, "--set", "simulation.horizon=32 steps", "--vary", "protocol.bits=8,16", "--out", folder / "s/a.db"};
+    const Words fresh{"sweep", four_nodes, "--set", "simulation.horizon=32 steps", "--vary", "protocol.bits=8,16", "--dry", "--out", folder / "s/none.db"};
+    const Words failing{"sweep", four_nodes, "--set", "simulation.horizon=32 steps", "--vary", "protocol.bits=8,16", "--retries", "0", "--out", folder / "s/failing.db"};
+    return {{"--vary", flag(fresh, {"--vary", "protocol.sync_interval=16,32"})},
+            {"--set", flag(fresh, {"--set", "training.tokens_per_step=4096"})},
+            {"--where", flag(fresh, {"--where", "protocol.bits < 16"})},
+            {"--seed", flag(fresh, {"--seed", "7"})},
+            {"--replications", flag(fresh, {"--replications", "2"})},
+            {"--half-width", flag(sweep, {"--half-width", "0.1"})},
+            {"--most-replications", {joined(sweep, {"--half-width", "0.1"}), joined(sweep, {"--half-width", "0.1", "--most-replications", "0"})}},
+            {"--out", {sweep, {"sweep", four_nodes, "--vary", "protocol.bits=8,16", "--out", "/no/such/folder/a.db"}}},
+            {"--jobs", flag(sweep, {"--jobs", "0"})},
+            {"--time-limit", flag(fresh, {"--time-limit", "0"})},
+            {"--memory-limit", {sweep, joined(failing, {"--memory-limit", "1MB"})}},
+            {"--retries", flag(fresh, {"--retries", "-1"})},
+            {"--retry-failed", flag(failing, {"--retry-failed"})},
+            {"--design", flag(fresh, {"--design", "sobol:5"})},
+            {"--goal", flag(sweep, {"--goal", "min goodput"})},
+            {"--figures", flag(sweep, {"--figures", "horizon_s"})},
+            {"--shard", flag(sweep, {"--shard", "1/2"})},
+            {"--dry", flag(sweep, {"--dry"})},
+            {"--csv", flag(sweep, {"--csv"})},
+            {"--dump", flag(sweep, {"--dump"})},
+            {"--json", flag(sweep, {"--json"})},
+            {"--quiet", flag(sweep, {"--quiet"})}};
+  }
+  if (command == "merge") {
+    const std::string part = folder / "part.db";
+    run_program({"sweep", four_nodes, "--set", "simulation.horizon=32 steps", "--vary", "protocol.bits=8,16", "--out", part});
+    const Words merge{"merge", part, "--out", folder / "all.db"};
+    return {{"--out", {merge, {"merge", part, "--out", "/no/such/folder/all.db"}}}, {"--dump", flag(merge, {"--dump"})}};
+  }
   if (command == "init") {
     run_program({"init", file});
     return {{"--force", flag({"init", file}, {"--force"})}};
   }
-  if (command == "schema") return {{"--reference", flag({"schema"}, {"--reference"})}};
+  if (command == "schema") return {{"--reference", flag({"schema"}, {"--reference"})}, {"--study", flag({"schema"}, {"--study"})}};
   if (command == "show") return {{"--json", flag({"show", "h100-sxm"}, {"--json"})}};
   return {{"--json", flag({command}, {"--json"})}};   // list, doctor
 }
@@ -99,7 +133,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
 } // namespace
 
 TEST_CASE("every flag that help offers has an effect or is refused") {
-  for (const std::string command : {"run", "compare", "validate", "init", "schema", "show", "list", "doctor"}) {
+  for (const std::string command : {"run", "compare", "sweep", "merge", "validate", "init", "schema", "show", "list", "doctor"}) {
     const ScratchFolder folder;
     const auto trials = trials_of(command, folder);
     for (const std::string& flag : offered_flags(command)) {
