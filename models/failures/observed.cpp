@@ -15,7 +15,7 @@ std::uint32_t nodes_of_run(const OutageTrace& trace, const std::vector<SlicedLea
   for (const SlicedLearner& learner : learners) {
     const std::int64_t size = node_size(trace, learner);
     if (learner.accelerators % size != 0)
-      refusal = "the trace's nodes hold " + std::to_string(size) + " accelerators, and a learner of " + std::to_string(learner.accelerators) + " is no whole number of them";
+      refusal = "nodes hold " + std::to_string(size) + " accelerators, and a learner of " + std::to_string(learner.accelerators) + " is no whole number of them";
     nodes += learner.accelerators / size;
   }
   return static_cast<std::uint32_t>(std::min<std::int64_t>(nodes, most_nodes));

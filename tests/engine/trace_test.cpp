@@ -1,4 +1,5 @@
 // A trace of node outages on the exact engine, second by second.
+#include "models/failures/generators/processes.hpp"
 #include "tests/engine/worlds.hpp"
 
 #include <catch2/catch.hpp>
@@ -47,6 +48,24 @@ TEST_CASE("a trace begins anew at its end, and an offset begins inside it") {
 TEST_CASE("a tape of a run under a trace replays it") {
   World world = traced_world();
   run_time(world, 2500);
+  const TapePair pair = record_and_replay(world, 3);
+  CHECK(pair.replayed.fingerprint == pair.recorded.fingerprint);
+}
+
+TEST_CASE("failures drawn from a generator: another history each seed, the same one again, and a tape replays it") {
+  World world = traced_world();
+  OutageLaw law;
+  law.domain = 8;
+  law.gap = {Law::Kind::exponential, Seconds(400)};
+  law.length = {0, 1, {Law::Kind::exponential, Seconds(100)}, {}};
+  world.failures->observed.reset();
+  world.failures->drawn = DrawnFailures{std::make_shared<const Generator>(Generator{"plain", "", "", "", {{"outages", law}}, 8}), Seconds(0)};
+  run_time(world, 20'000);
+  const Figures first = play(world, 1), again = play(world, 1), other = play(world, 2);
+  CHECK(first.fingerprint == again.fingerprint);
+  CHECK(first.fingerprint != other.fingerprint);
+  // About 50 outages of 100 s on 8 slices: 3 % of the time is degraded.
+  CHECK(first.share(TimeClass::degraded) == Approx(100.0 / 400 / 8).epsilon(0.5));
   const TapePair pair = record_and_replay(world, 3);
   CHECK(pair.replayed.fingerprint == pair.recorded.fingerprint);
 }

@@ -58,7 +58,7 @@ TEST_CASE("slices of several nodes, and nodes of several slices") {
   CHECK(narrow[0].outages.back().slice == 7);
   std::string refusal;
   nodes_of_run(small_trace(8), {{12, 4}}, refusal);
-  CHECK(refusal == "the trace's nodes hold 8 accelerators, and a learner of 12 is no whole number of them");
+  CHECK(refusal == "nodes hold 8 accelerators, and a learner of 12 is no whole number of them");
   CHECK(nodes_of_run(small_trace(0), {{12, 4}, {8, 8}}, refusal = "") == 4);
 }
 

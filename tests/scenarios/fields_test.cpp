@@ -127,6 +127,7 @@ std::vector<Base> read_contexts() {
     for (const char* stage : {"detection", "hang_detection", "decision", "queue", "repair", "warm_image", "cold_image", "init"}) stages += fmt::format("\"{}\": {}, ", stage, law);
     all.push_back(fmt::format(R"({{"failures": {{"recovery": {{{} "hang_share": 0.1, "spares": 5, "pool": "site", "state": "checkpoint", "without_node": "stop"}}}}, "checkpoints": {{"interval": "1 h"}}}})", stages));
   }
+  all.push_back(R"({"failures": {"mtbi": null, "return_delay": null, "generator": "infinitehbd"}})");
   for (const std::string& context : all) {
     json document = whole_scenario();
     document.merge_patch(json::parse(context));

@@ -1,5 +1,7 @@
 #include "tests/scenarios/world_text.hpp"
 
+#include "models/failures/generators/processes.hpp"
+
 #include <fmt/format.h>
 
 namespace archipelago {
@@ -121,6 +123,7 @@ std::string world_text(const World& world) {
                          text(f->upscale), text(f->detection), text(f->restart));
   if (world.failures && world.failures->observed)
     lines += fmt::format("trace {} {} {}\n", world.failures->observed->name, static_cast<int>(world.failures->observed->map), text(world.failures->observed->offset));
+  if (world.failures && world.failures->drawn) lines += fmt::format("generator {} {}\n", world.failures->drawn->generator->name, text(world.failures->drawn->offset));
   if (world.failures && world.failures->recovery) {
     const Recovery& r = *world.failures->recovery;
     for (const Law& law : {r.crash_detection, r.hang_detection, r.decision, r.queue.value_or(Law{}), r.warm_image, r.cold_image, r.init}) lines += "stage " + text(law) + "\n";

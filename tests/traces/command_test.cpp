@@ -100,6 +100,42 @@ TEST_CASE("generate: processes, spares and mistakes") {
   refused({"infinitehbd", "--nodes", "4", "--horizon", "0 d"}, "more than zero");
 }
 
+TEST_CASE("spares: the question of a law and of a trace, as text, JSON and picture") {
+  const ScratchFolder folder;
+  const std::string picture = folder / "spares.svg";
+  const Ended text = run_program({"trace", "spares", "infinitehbd", "--nodes", "400", "--learners", "4", "--seeds", "6", "--at", "0.9,0.99", "--picture", picture});
+  INFO(text.err);
+  REQUIRE(text.code == 0);
+  for (const char* part : {"How many spares for 400 nodes?", "one pool", "4 pools", "memoryless", "share of the time for which all places are filled"}) CHECK(contains(text.out, part));
+  CHECK(contains(read_text(picture), "How many spares do 400 nodes need?"));
+  const json document = json::parse(run_program({"trace", "spares", "infinitehbd", "--nodes", "400", "--seeds", "6", "--at", "0.9,0.99", "--json"}).out);
+  CHECK(document["format"] == "archipelago-spares/1");
+  const json& answers = document["shared"]["answers"];
+  REQUIRE(answers.size() == 2);
+  CHECK(answers[0]["spares"] < answers[1]["spares"]);
+  CHECK(answers[1]["memoryless_covers"] < 0.99);
+  CHECK_FALSE(document.contains("own"));
+  const std::string trace = folder / "trace.csv";
+  REQUIRE(run_program({"trace", "generate", "infinitehbd", "--nodes", "400", "--horizon", "232 d", "--out", trace}).code == 0);
+  const json of_trace = json::parse(run_program({"trace", "spares", trace, "--seeds", "4", "--json"}).out);
+  CHECK(of_trace["nodes"] == 400);
+  CHECK(of_trace["observed"]["answers"][0]["ci90"].is_null());
+}
+
+TEST_CASE("spares refuses what takes no nodes down and what it cannot divide") {
+  const auto refused = [](std::vector<std::string> arguments, const char* because) {
+    arguments.insert(arguments.begin(), {"trace", "spares"});
+    const Ended ended = run_program(arguments);
+    INFO(ended.err);
+    CHECK(ended.code == 2);
+    CHECK(contains(ended.err, because));
+  };
+  refused({"spot-v100"}, "takes no nodes down");
+  refused({"infinitehdb"}, "did you mean infinitehbd?");
+  refused({"infinitehbd", "--nodes", "401", "--learners", "8"}, "no whole number for each of 8");
+  refused({"infinitehbd", "--at", "1.5"}, "--at");
+}
+
 TEST_CASE("fit refuses what has no law, and says why") {
   const ScratchFolder folder;
   const std::string grid = written(folder, "grid.csv", "src,dst,usd_per_gb\na,b,1\n"), few = written(folder, "few.csv", small);
@@ -121,7 +157,7 @@ TEST_CASE("show has the failures and the generator of one name") {
 }
 
 TEST_CASE("help teaches the format") {
-  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"trace", "--help"}, {"trace", "inspect", "--help"}, {"trace", "fit", "--help"}, {"trace", "generate", "--help"}}) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"trace", "--help"}, {"trace", "inspect", "--help"}, {"trace", "fit", "--help"}, {"trace", "generate", "--help"}, {"trace", "spares", "--help"}}) {
     const Ended ended = run_program(arguments);
     CHECK(ended.code == 0);
     CHECK(contains(ended.out, "Example"));

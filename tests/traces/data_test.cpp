@@ -1,5 +1,4 @@
 // The measured traces: their published statistics, and what laws fitted to them make of them.
-#include "models/failures/fleet.hpp"
 #include "models/failures/generators/fit_outages.hpp"
 #include "models/failures/generators/fit_spot.hpp"
 #include "models/failures/traces/holding_statistics.hpp"
@@ -10,7 +9,6 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <set>
 
 using namespace archipelago;
 namespace fs = std::filesystem;
@@ -66,34 +64,6 @@ TEST_CASE("node outages have their published statistics") {
   }
 }
 
-TEST_CASE("a fleet under a trace, looked at when anything changes, has its events, downtime and nodes down at once exactly") {
-  if (!are_there()) return;
-  for (const Published& published : outages) {
-    auto trace = std::make_shared<const OutageTrace>(*trace_of(published.file).outages());
-    const std::int64_t slice = std::max(1U, trace->accelerators_per_node);
-    Fleet fleet(trace->nodes, observed_schedules({trace, "", MapKind::same, Seconds(0)}, {{trace->nodes * slice, slice}}, 1)[0]);
-    std::set<double> dates{0, trace->horizon.value};
-    for (const NodeOutage& outage : trace->outages) dates.insert({outage.start, std::min(outage.end, trace->horizon.value)});
-    std::size_t events = 0;
-    TimeWeighted down;
-    for (auto at = dates.begin(); *at < trace->horizon.value; ++at) {
-      const Seconds now(*at);
-      fleet.take_returns(now, Seconds(0));
-      events += fleet.take_losses(Seconds(0), now, Seconds(std::nextafter(*at, 1e300))).slices.size();
-      fleet.take_returns(now, Seconds(0));                         // those of zero length
-      down.add(static_cast<std::uint32_t>(fleet.slices() - fleet.active()), *std::next(at) - *at);
-    }
-    const OutageStatistics s = statistics_of(*trace);
-    INFO(published.file);
-    CHECK(events == s.events);
-    CHECK(down.mean() * down.total() == Approx(s.downtime_node_s).epsilon(1e-9));
-    CHECK(down.mean() == Approx(s.down_at_once->mean()).epsilon(1e-9));
-    CHECK(down.max() == s.down_at_once->max());
-    for (const double p : {0.5, 0.9, 0.99}) CHECK(down.quantile(p) == s.down_at_once->quantile(p));
-    CHECK(trace->horizon.value / static_cast<double>(events) == Approx(s.fleet_mtbf.value));
-  }
-}
-
 TEST_CASE("InfiniteHBD: nodes down at once, bursts, rows that need handling") {
   if (!are_there()) return;
   const OpenedTrace opened = open_trace(traces() / outages[0].file, {});
@@ -142,7 +112,7 @@ TEST_CASE("region grids have their published statistics") {
   CHECK(trace_of("wan/skyplane_egress_usd_per_gb_2023-02.csv").matrix()->pairs.size() == 4970);
 }
 
-// Over seeds 1 to 30, which the fits do not use. The testbed's lengths are of a few large bursts, and vary most.
+// Over seeds 1 to 30, which the fits do not use. The testbed's rate may be off by 10 %.
 TEST_CASE("laws fitted to node outages meet what is asked of them; the memoryless law does not") {
   if (!are_there()) return;
   for (const Published& published : outages) {
@@ -152,7 +122,7 @@ TEST_CASE("laws fitted to node outages meet what is asked of them; the memoryles
     int memoryless_missed = 0;
     for (const GoodnessRow& row : fit->goodness) {
       INFO(published.file << " " << row.name << ": " << row.observed << " and " << row.median);
-      const double most = testbed && row.name == "length, p50" ? 0.25 : testbed && row.tolerance < 0.1 && row.tolerance > 0 ? 0.10 : row.tolerance;
+      const double most = testbed && row.tolerance < 0.1 && row.tolerance > 0 ? 0.10 : row.tolerance;
       if (row.tolerance > 0) CHECK(std::abs(row.error()) <= most);
       memoryless_missed += !row.memoryless_met();
     }
