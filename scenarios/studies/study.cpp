@@ -87,7 +87,8 @@ std::size_t size_of(const Study& study) {
 }
 
 StudyPoint point_at(const Study& study, const UnitPoint& place, std::size_t number, std::set<std::string>& used) {
-  StudyPoint point{number, {}, {}};
+  StudyPoint point;
+  point.number = number;
   Variables variables;
   std::vector<std::string> varied;
   for (std::size_t a = 0; a < study.axes.size(); ++a) {
@@ -97,6 +98,7 @@ StudyPoint point_at(const Study& study, const UnitPoint& place, std::size_t numb
       point.values.push_back(values[k]);
       if (axis.keys[k].starts_with('$')) variables.emplace_back(axis.keys[k], values[k]);
       else varied.push_back(axis.keys[k] + "=" + values[k]);
+      point.drop_unused = point.drop_unused || axis.keys[k] == "protocol.name";
     }
   }
   for (const std::string& setting : study.settings) point.overrides.push_back(filled_in(setting, variables, used));
@@ -110,6 +112,13 @@ std::vector<std::string> axis_keys(const Study& study) {
   std::vector<std::string> keys;
   for (const Axis& axis : study.axes) keys.insert(keys.end(), axis.keys.begin(), axis.keys.end());
   return keys;
+}
+
+std::vector<std::string> base_overrides(const Study& study) {
+  std::vector<std::string> overrides;
+  std::set<std::string> used;
+  for (const std::string& setting : study.settings) overrides.push_back(filled_in(setting, {}, used));
+  return overrides;
 }
 
 Goal goal_from_text(const std::string& text) {

@@ -42,9 +42,11 @@ struct StudyPoint {
   std::size_t number = 0;                     // from 1, in the order of the design
   std::vector<std::string> values;            // of every key of every axis, as in `axis_keys`
   std::vector<std::string> overrides;         // as after --set
+  bool drop_unused = false;                   // keys that its protocol does not use are left out: where protocols are compared
 };
 
 std::vector<std::string> axis_keys(const Study& study);
+std::vector<std::string> base_overrides(const Study& study);     // its settings, without any axis; throws ExpressionFault
 
 Goal goal_from_text(const std::string& text);                   // "min cost.total_usd"; throws AxisFault
 StudyDesign design_from_text(const std::string& text);          // "grid", "sobol:64", "latin-hypercube:64:7"; throws AxisFault

@@ -38,6 +38,8 @@ std::string with_nearest(const AxisFault& fault) { return fault.nearest.empty() 
 
 } // namespace
 
+std::string study_scenario(const StudyArguments& arguments) { return base_study(arguments.file).scenario; }
+
 Study study_of(const StudyArguments& arguments) {
   Study study = base_study(arguments.file);
   std::vector<std::string> problems;
@@ -103,7 +105,7 @@ SweepOptions sweep_options(const StudyArguments& arguments, const Study& study) 
 
 Job make_sweep_job(const std::string& scenario_file, const SweepRun& run) {
   return {run.seed, [scenario_file, run](Progress& progress) {
-            Reading reading = read_scenario(scenario_file, {run.overrides, catalogue_folder()});
+            Reading reading = read_scenario(scenario_file, {run.overrides, catalogue_folder(), run.drop_unused});
             if (!reading.world) throw std::runtime_error(reading.problems.empty() ? "the scenario cannot be read" : format_problem(reading.problems.front()));
             if (reading.world->hash != run.hash) throw std::runtime_error("the scenario file changed while the study ran");
             return make_job(std::make_shared<const World>(std::move(*reading.world)), run.seed).body(progress);

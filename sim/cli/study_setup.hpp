@@ -10,6 +10,8 @@ namespace archipelago {
 // The file's study, with the flags on top. All that is wrong with either is printed; CommandError (usage or invalid scenario).
 Study study_of(const StudyArguments& arguments);
 
+std::string study_scenario(const StudyArguments& arguments);   // the scenario file alone
+
 // Every point's scenario, checked; problems are printed, grouped by what is wrong: CommandError (invalid scenario).
 PointPlan checked_points(const Study& study, const std::vector<StudyPoint>& points);
 std::vector<StudyPoint> expanded_points(const Study& study);

@@ -45,6 +45,8 @@ ExitCode sweep_command(const SweepArguments& arguments);
 ExitCode merge_command(const MergeArguments& arguments);
 
 void add_sweep_flags(CLI::App& app, SweepArguments& arguments);                  // sweep_arguments.cpp
+// The same as a program of its own; an exit code where there is nothing to do: help or a mistake, said if `aloud`.
+std::optional<ExitCode> read_sweep_arguments(int argc, char** argv, SweepArguments& arguments, bool aloud);
 void add_study_flags(CLI::App& app, StudyArguments& arguments);
 void add_studies(CLI::App& app, std::function<ExitCode()>& chosen);
 

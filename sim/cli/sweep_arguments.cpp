@@ -1,11 +1,13 @@
 // Flags and help texts of the commands over many scenarios.
-#include "sim/cli/sweep.hpp"
+#include "sim/cli/sensitivity.hpp"
 
 #include "scenarios/studies/axis.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <iostream>
 #include <memory>
+#include <sstream>
 
 namespace archipelago {
 
@@ -22,6 +24,18 @@ Examples:
   archipelago sweep study.json --dry                         the runs that it would make
   archipelago sweep study.json --shard 2/8 --out part-2.db   the second of eight parts; archipelago merge part-*.db --out all.db
 sim/study/README.md has the study file and the store on one page.)";
+
+constexpr const char* sensitivity_lesson = R"(
+With --vary: each key alone at both ends of its range, against the scenario as it stands, as a tornado; with --morris N: N
+walks through all ranges together, which tells strong keys from weak ones and from those whose effect depends on others.
+With --break-even KEY=FROM..TO: from which value on a figure reaches a value, or the scenario beats another protocol or setting.
+Every point plays the same seeds.
+Examples:
+  archipelago sensitivity scenarios/examples/four-regions.json --set "simulation.horizon=6 h" --replications 4 --goal "max goodput" \
+      --vary protocol.sync_interval=12..96 --vary "network.links.west-wan.bandwidth=500 Mbps..4 Gbps" --vary "failures.mtbi=1 year..10 year"
+  archipelago sensitivity scenarios/examples/four-regions.json --set "simulation.horizon=6 h" --replications 4 --goal "max goodput" \
+      --break-even "network.links.west-wan.bandwidth=50 Mbps..4 Gbps#log" --reach 0.95          this link suffices
+  archipelago sensitivity my.json --goal "max goodput" --break-even learners.west.accelerators=8..4096/8 --against data-parallel)";
 
 template <class Arguments>
 std::shared_ptr<Arguments> bind(CLI::App& app, std::function<ExitCode()>& chosen, ExitCode (*command)(const Arguments&)) {
@@ -71,9 +85,35 @@ void add_sweep_flags(CLI::App& app, SweepArguments& arguments) {
   app.footer(axis_help() + sweep_lesson);
 }
 
+std::optional<ExitCode> read_sweep_arguments(int argc, char** argv, SweepArguments& arguments, bool aloud) {
+  CLI::App app("The command sweep of archipelago, with its runs played by the ranks of an MPI job:\n  mpirun -n 64 archipelago-mpi sweep study.json --out study.db", "archipelago-mpi");
+  app.require_subcommand(1);
+  add_sweep_flags(*app.add_subcommand("sweep", "one scenario at many points, under the same seeds; --jobs is of each rank (default: 1)"), arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream silence;
+    const bool asked = (aloud ? app.exit(error, std::cout, std::cerr) : app.exit(error, silence, silence)) == 0;
+    return asked ? ExitCode::ok : ExitCode::usage;
+  }
+  return std::nullopt;
+}
+
 void add_studies(CLI::App& app, std::function<ExitCode()>& chosen) {
   CLI::App* sweep = app.add_subcommand("sweep", "one scenario at many points, under the same seeds; goes on where it was interrupted");
   add_sweep_flags(*sweep, *bind(*sweep, chosen, sweep_command));
+
+  CLI::App* sensitivity = app.add_subcommand("sensitivity", "what moves a figure, and from where on something pays");
+  const auto moved = bind(*sensitivity, chosen, sensitivity_command);
+  add_study_flags(*sensitivity, moved->study);
+  sensitivity->add_option("--goal", moved->study.goal, "the figure, and whether more or less of it is better (default: \"max goodput\")")->type_name("GOAL");
+  auto* morris = sensitivity->add_option("--morris", moved->morris, "screen by elementary effects along N trajectories")->type_name("N")->check(CLI::Range(2, 10000));
+  sensitivity->add_option("--morris-seed", moved->morris_seed, "another seed, other trajectories")->type_name("N")->needs(morris);
+  sensitivity->add_option("--break-even", moved->break_even, "search along this range for where a condition begins or ends to hold")->type_name("KEY=FROM..TO");
+  sensitivity->add_option("--reach", moved->reach, "the condition: the figure is at least (goal max) or at most (min) this")->type_name("X");
+  sensitivity->add_option("--against", moved->against, "the condition: better than under this protocol")->type_name("PROTOCOL");
+  add_texts(*sensitivity, "--against-set", moved->against_set, "KEY=VALUE", "the condition: better than with these keys");
+  sensitivity->footer(axis_help() + sensitivity_lesson);
 
   CLI::App* merge = app.add_subcommand("merge", "join the stores of a sweep's shards");
   const auto merged = bind(*merge, chosen, merge_command);

@@ -15,7 +15,7 @@ Sweep::Sweep(Store& store, const std::vector<PlannedPoint>& points, const SweepO
   for (const PlannedPoint& point : points) {
     const auto [place, is_new] = places.emplace(point.scenario.id, places.size());
     if (!is_new || place->second % options_.shards != options_.shard - 1) continue;
-    Cell cell{point.hash, point.point.overrides, point.seeds, 0, point.chance};
+    Cell cell{point.hash, point.point.overrides, point.seeds, 0, point.chance, point.point.drop_unused};
     if (options_.half_width && cell.chance)
       while (cell.seeds.size() < fewest_replications) cell.seeds.push_back(*std::max_element(cell.seeds.begin(), cell.seeds.end()) + 1);
     longest = std::max(longest, cell.seeds.size());
@@ -52,7 +52,7 @@ std::optional<std::pair<std::size_t, SweepRun>> Sweep::next_run() {
   const std::size_t number = next_run_++;
   under_way_.emplace(number, ticket);
   const Cell& cell = cells_.at(ticket.scenario);
-  return std::pair{number, SweepRun{ticket.scenario, cell.hash, cell.overrides, ticket.seed}};
+  return std::pair{number, SweepRun{ticket.scenario, cell.hash, cell.overrides, ticket.seed, cell.drop_unused}};
 }
 
 std::optional<NumberedJob> Sweep::next() {

@@ -23,6 +23,7 @@ struct SweepRun {
   std::string scenario, hash;                 // id in the store; hash of the world
   std::vector<std::string> overrides;
   std::uint64_t seed = 1;
+  bool drop_unused = false;                   // keys that its protocol does not use
 };
 
 struct SweepOptions {
@@ -60,7 +61,7 @@ private:
     std::vector<std::string> overrides;
     std::vector<std::uint64_t> seeds;
     std::size_t open = 0;                     // seeds without a final outcome
-    bool chance = true;
+    bool chance = true, drop_unused = false;
   };
   struct Ticket { std::string scenario; std::uint64_t seed = 1; };
 

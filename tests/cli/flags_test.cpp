@@ -115,6 +115,34 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
             {"--json", flag(sweep, {"--json"})},
             {"--quiet", flag(sweep, {"--quiet"})}};
   }
+  if (command == "sensitivity") {
+    std::filesystem::create_directories(folder / "s");
+    const Words ask{"sensitivity", four_nodes, "--set", "simulation.horizon=32 steps", "--out", folder / "s/a.db"};
+    const Words vary = joined(ask, {"--vary", "protocol.bits=8,16"});
+    const Words screen = joined(vary, {"--morris", "2", "--quiet", "--json"});
+    const Words search = joined(ask, {"--break-even", "protocol.bits=8..16", "--reach", "0.5"});
+    const Words failing{"sensitivity", four_nodes, "--set", "simulation.horizon=32 steps", "--vary", "protocol.bits=8,16", "--retries", "0", "--out", folder / "s/failing.db"};
+    return {{"--vary", flag(vary, {"--vary", "protocol.sync_interval=16,32"})},
+            {"--set", flag(vary, {"--set", "training.tokens_per_step=4096"})},
+            {"--where", flag(vary, {"--where", "protocol.bits < 16"})},
+            {"--seed", flag(vary, {"--seed", "7"})},
+            {"--replications", flag(vary, {"--replications", "2"})},
+            {"--out", {vary, {"sensitivity", four_nodes, "--vary", "protocol.bits=8,16", "--out", "/no/such/folder/a.db"}}},
+            {"--jobs", flag(vary, {"--jobs", "0"})},
+            {"--time-limit", flag(vary, {"--time-limit", "0"})},
+            {"--memory-limit", {vary, joined(failing, {"--memory-limit", "1MB"})}},
+            {"--retries", flag(vary, {"--retries", "-1"})},
+            {"--retry-failed", flag(failing, {"--retry-failed"})},
+            {"--goal", flag(vary, {"--goal", "min horizon_s"})},
+            {"--morris", flag(vary, {"--morris", "2"})},
+            {"--morris-seed", {screen, joined(screen, {"--morris-seed", "x"})}},
+            {"--break-even", {vary, search}},
+            {"--reach", {search, joined(ask, {"--break-even", "protocol.bits=8..16", "--reach", "0.9"})}},
+            {"--against", {search, joined(ask, {"--break-even", "protocol.bits=8..16", "--against", "data-parallel"})}},
+            {"--against-set", {search, joined(ask, {"--break-even", "protocol.bits=8..16", "--against-set", "protocol.sync_interval=16"})}},
+            {"--json", flag(vary, {"--json"})},
+            {"--quiet", flag(vary, {"--quiet"})}};
+  }
   if (command == "merge") {
     const std::string part = folder / "part.db";
     run_program({"sweep", four_nodes, "--set", "simulation.horizon=32 steps", "--vary", "protocol.bits=8,16", "--out", part});
@@ -133,7 +161,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
 } // namespace
 
 TEST_CASE("every flag that help offers has an effect or is refused") {
-  for (const std::string command : {"run", "compare", "sweep", "merge", "validate", "init", "schema", "show", "list", "doctor"}) {
+  for (const std::string command : {"run", "compare", "sweep", "merge", "sensitivity", "validate", "init", "schema", "show", "list", "doctor"}) {
     const ScratchFolder folder;
     const auto trials = trials_of(command, folder);
     for (const std::string& flag : offered_flags(command)) {

@@ -1,4 +1,5 @@
 #include "models/statistics/designs.hpp"
+#include "models/statistics/morris.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck/catch.h>
@@ -40,4 +41,30 @@ TEST_CASE("Sobol points lie inside, fill every axis evenly, and more points leav
   double sum = 0;
   for (const auto& point : sobol_points(4096, 2)) sum += point[0] * point[1];
   CHECK(sum / 4096 == Approx(0.25).margin(5e-4));
+}
+
+TEST_CASE("a Morris trajectory moves each axis once, by two thirds of its range, and stays inside") {
+  rc::prop("walk", [] {
+    const auto axes = *rc::gen::inRange<std::size_t>(1, 8);
+    for (const MorrisTrajectory& trajectory : morris_trajectories(3, axes, *rc::gen::arbitrary<std::uint64_t>())) {
+      RC_ASSERT(trajectory.points.size() == axes + 1);
+      RC_ASSERT(std::set<std::size_t>(trajectory.moved.begin(), trajectory.moved.end()).size() == axes);
+      for (std::size_t i = 0; i < axes; ++i)
+        for (std::size_t a = 0; a < axes; ++a) {
+          const double change = trajectory.points[i + 1][a] - trajectory.points[i][a];
+          RC_ASSERT(std::abs(change - (a == trajectory.moved[i] ? trajectory.by[i] : 0)) < 1e-12);
+          RC_ASSERT(trajectory.points[i + 1][a] > -1e-12 && trajectory.points[i + 1][a] < 1 + 1e-12);
+        }
+    }
+  });
+}
+
+TEST_CASE("elementary effects of a linear function are its slopes") {
+  const double slope[] = {3, -1, 0};
+  for (const MorrisTrajectory& trajectory : morris_trajectories(5, 3, 4))
+    for (std::size_t i = 0; i < 3; ++i) {
+      double change = 0;
+      for (std::size_t a = 0; a < 3; ++a) change += slope[a] * (trajectory.points[i + 1][a] - trajectory.points[i][a]);
+      CHECK(change / trajectory.by[i] == Approx(slope[trajectory.moved[i]]));
+    }
 }
