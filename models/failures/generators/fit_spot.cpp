@@ -111,11 +111,19 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
   return fit;
 }
 
-// How far the shown figures are off, in logarithms; a figure that one side lacks counts as a factor of e.
-double distance_of(const SpotFit& fit) {
+// How far the figures of the seeds of the fit are off, in logarithms; a figure that one side lacks counts as a factor of e.
+double distance_of(const SpotFit& fit, const CapacityTrace& trace) {
+  const SpotGenerator generate(fit.law);
+  std::vector<std::vector<double>> runs;
+  for (std::uint64_t seed = 0; seed < fitting_seeds; ++seed) {
+    std::vector<double>& values = runs.emplace_back();
+    for (const Figure& figure : figures_of(generate({first_fitting_seed + seed, trace.nodes, trace.horizon}))) values.push_back(figure.value);
+  }
+  const std::vector<double> medians = medians_of(runs);
+  const std::vector<Figure> observed = figures_of(trace);
   double sum = 0;
-  for (const GoodnessRow& row : fit.goodness)
-    if (row.observed > 0) sum += row.median > 0 ? std::min(1.0, std::abs(std::log(row.median / row.observed))) : 1;
+  for (std::size_t i = 0; i < observed.size(); ++i)
+    if (observed[i].value > 0) sum += medians[i] > 0 ? std::min(1.0, std::abs(std::log(medians[i] / observed[i].value))) : 1;
   return sum;
 }
 
@@ -125,7 +133,7 @@ std::optional<SpotFit> fit_spot(const CapacityTrace& trace) {
   auto fit = fit_with(trace, false);
   if (!fit || trace.nodes < 2) return fit;
   auto other = fit_with(trace, true);
-  return other && distance_of(*other) < distance_of(*fit) ? other : fit;
+  return other && distance_of(*other, trace) < distance_of(*fit, trace) ? other : fit;
 }
 
 std::vector<Figure> figures_of(const CapacityTrace& trace) {
