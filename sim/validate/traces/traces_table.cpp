@@ -102,8 +102,8 @@ private:
 } // namespace
 
 ValidationTable traces_table(const TracesRequest& request) {
-  TracesTable table(published_figures(request.scenarios / "validation" / "traces" / "published.json"));
   const std::vector<TraceFile> files = trace_files(request.data);
+  TracesTable table(files.empty() ? nlohmann::json() : published_figures(request.scenarios / "validation" / "traces" / "published.json"));
   table.table().data_here = !files.empty();
   if (files.empty()) return std::move(table.table());
   std::vector<std::pair<const TraceFile*, std::shared_ptr<const OutageTrace>>> played;
