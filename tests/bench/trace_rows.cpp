@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
+#include <ctime>
 #include <sstream>
 
 using namespace archipelago;
 
 namespace {
-double seconds_since(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+double seconds_since(std::clock_t start) { return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC; }
 } // namespace
 
 int main() {
@@ -23,12 +23,12 @@ int main() {
   TraceFacts facts;
   facts.nodes = nodes;
   facts.horizon = Seconds(1e8);
-  auto start = std::chrono::steady_clock::now();
+  std::clock_t start = std::clock();
   const TraceReading reading = read_trace(source, facts);
   const double read_s = seconds_since(start);
   if (!reading.trace || reading.counts.rows != rows) return 1;
-  start = std::chrono::steady_clock::now();
+  start = std::clock();
   const OutageStatistics statistics = statistics_of(*reading.trace->outages());
-  fmt::print("{} rows, {:.0f} MB: read in {:.2f} s (target 2), summed up in {:.2f} s; {:.0f} node-days down\n", reading.counts.rows, 1e-6 * static_cast<double>(text.size()), read_s,
+  fmt::print("{} rows, {:.0f} MB: read in {:.2f} s of CPU (target 2), summed up in {:.2f} s; {:.0f} node-days down\n", reading.counts.rows, 1e-6 * static_cast<double>(text.size()), read_s,
              seconds_since(start), statistics.downtime_node_s / seconds_per_day);
 }
