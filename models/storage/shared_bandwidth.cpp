@@ -1,5 +1,7 @@
 #include "models/storage/shared_bandwidth.hpp"
 
+#include "models/storage/sharing.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <vector>
@@ -12,14 +14,11 @@ void SharedBandwidth::advance(Seconds now) {
 }
 
 void SharedBandwidth::share() {
-  std::vector<Transfer*> by_cap;
-  for (auto& [id, transfer] : transfers_) by_cap.push_back(&transfer);
-  std::sort(by_cap.begin(), by_cap.end(), [](const Transfer* a, const Transfer* b) { return a->cap < b->cap; });
-  double left = total_;
-  for (std::size_t i = 0; i < by_cap.size(); ++i) {
-    by_cap[i]->rate = std::min(by_cap[i]->cap, left / static_cast<double>(by_cap.size() - i));
-    left -= by_cap[i]->rate;
-  }
+  std::vector<Drawer> drawers;
+  for (const auto& [id, transfer] : transfers_) drawers.push_back({transfer.cap, true});
+  const std::vector<double> rates = share_max_min(drawers, total_, std::numeric_limits<double>::infinity());
+  std::size_t next = 0;
+  for (auto& [id, transfer] : transfers_) transfer.rate = rates[next++];
 }
 
 void SharedBandwidth::begin(Id id, Bytes size, std::optional<BytesPerSecond> cap, Seconds now) {

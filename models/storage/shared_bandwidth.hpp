@@ -1,7 +1,7 @@
 // Transfers that share one bandwidth, each under its own cap: max-min fair, piecewise constant in time.
 //
-// Rates: those whose cap is below an equal share of what is left get their cap, the others share the rest (water filling). A transfer
-// is done when its bytes have moved; rates change when one begins or ends. Dates in seconds of the caller's clock, never backwards.
+// Rates are those of sharing.hpp. A transfer is done when its bytes have moved; rates change when one begins or ends. Dates in
+// seconds of the caller's clock, never backwards.
 #pragma once
 
 #include "models/units.hpp"

@@ -57,7 +57,7 @@ void Replay::lose_nodes_due(std::size_t learner) {
 
 void Replay::lose_nodes(std::size_t learner, const Fleet::Loss& lost) {
   LearnerState& state = learners_[learner];
-  const bool works = stops_as_one() ? job_works() : state.phase == Phase::computing || state.phase == Phase::waiting || state.phase == Phase::exchanging;
+  const bool works = stops_as_one() ? job_works() : state.phase == Phase::computing || state.phase == Phase::waiting || state.phase == Phase::exchanging || state.phase == Phase::loading;
   state.incident = incidents_[learner].next(works);
   requests_.push_back({learner, lost, now_, state.incident});
   wake(now_ + state.incident.detection + state.incident.decision, EventKind::node_request, requests_.size() - 1);

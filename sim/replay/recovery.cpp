@@ -18,7 +18,7 @@ std::optional<std::size_t> RoundReplay::best_peer(std::size_t learner) const {
   for (std::size_t m = 0; m < learners_.size(); ++m) {
     const Phase phase = learners_[m].phase;
     const bool healthy = !learners_[m].stale && (phase == Phase::computing || phase == Phase::loading || phase == Phase::waiting || phase == Phase::paused);
-    if (m != learner && healthy && fleets_[m].active() > 0 && (!best || better(m, *best))) best = m;
+    if (m != learner && healthy && !down(m) && (!best || better(m, *best))) best = m;
   }
   return best;
 }
