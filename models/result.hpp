@@ -65,6 +65,14 @@ struct SiteResult {
 struct LinkResult {                           // one direction of a link
   std::string name, from, to;
   double bytes = 0, mean_bps = 0, peak_bps = 0, utilization = 0;
+  std::optional<double> background_bytes = {};   // of others' flows; absent where the scenario has none
+};
+
+struct BackgroundResult {                     // what others got on the same links
+  std::string name, kind;                     // "flows" or "neighbour"
+  double bytes = 0, mean_bps = 0;
+  std::int64_t transfers = 0;                 // flows, or synchronizations of a neighbour, that ended
+  std::optional<double> transfer_mean_s;
 };
 
 // How a site's training data came. A learner's time is allocated_s; its data wait is in time_shares.
@@ -133,6 +141,8 @@ struct Result {
   std::vector<SiteResult> sites;
   std::vector<LinkResult> links;
   std::vector<DataResult> data;               // of each site with learners, where the scenario has a data path
+  std::vector<LinkResult> backbones;          // the same of what links share; empty where they share nothing
+  std::vector<BackgroundResult> background;   // empty where the scenario has none
   SyncerResult syncer;
   std::vector<SparesResult> spares;           // empty where failures.recovery is not given
   std::optional<CostResult> cost;

@@ -5,6 +5,7 @@
 // never a made-up number.
 #pragma once
 
+#include "models/background/background.hpp"
 #include "models/failures/chaos.hpp"
 #include "models/failures/drawn.hpp"
 #include "models/failures/law.hpp"
@@ -133,6 +134,8 @@ struct World {
   std::vector<Site> sites;
   std::vector<Learner> learners;              // count is already expanded
   Network network;
+  std::vector<BackgroundFlows> background_flows;
+  std::vector<Neighbour> neighbours;
   ProtocolRules protocol;
   Known failures_known = Known::unknown;
   std::optional<Failures> failures;

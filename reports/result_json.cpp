@@ -36,6 +36,13 @@ public:
     json& object = out_[Pointer(key)] = json::object();
     for (std::size_t i = 0; i < time_class_count; ++i) object[std::string(time_class_names[i])] = finite_or_null(shares[i]);
   }
+  // Only where there is something to say: most scenarios have neither backbones nor background traffic.
+  void if_known(const char* key, const std::optional<double>& value) {
+    if (value) (*this)(key, *value);
+  }
+  template <class Items, class Visit> void each_if_any(const char* key, const Items& items, Visit visit) {
+    if (!items.empty()) each(key, items, visit);
+  }
   // As text: readers that keep numbers in doubles would lose its last digits.
   void hexadecimal(const char* key, std::uint64_t value) { out_[Pointer(key)] = fmt::format("{:016x}", value); }
   template <class Items, class Visit> void each(const char* key, const Items& items, Visit visit) {
@@ -62,6 +69,12 @@ public:
   void operator()(const char* key, TimeShares& shares) {
     const json& object = in_.at(Pointer(key));
     for (std::size_t i = 0; i < time_class_count; ++i) shares[i] = number_or_nan(object.at(std::string(time_class_names[i])));
+  }
+  void if_known(const char* key, std::optional<double>& value) {
+    if (in_.contains(Pointer(key))) (*this)(key, value);
+  }
+  template <class Items, class Visit> void each_if_any(const char* key, Items& items, Visit visit) {
+    if (in_.contains(Pointer(key))) each(key, items, visit);
   }
   void hexadecimal(const char* key, std::uint64_t& value) {
     const auto& digits = in_.at(Pointer(key)).get_ref<const std::string&>();
@@ -109,6 +122,16 @@ const auto visit_link = [](auto& visit, auto& link) {
   visit("/mean_bps", link.mean_bps);
   visit("/peak_bps", link.peak_bps);
   visit("/utilization", link.utilization);
+  visit.if_known("/background_bytes", link.background_bytes);
+};
+
+const auto visit_background = [](auto& visit, auto& others) {
+  visit("/name", others.name);
+  visit("/kind", others.kind);
+  visit("/bytes", others.bytes);
+  visit("/mean_bps", others.mean_bps);
+  visit("/transfers", others.transfers);
+  visit.if_known("/transfer_s/mean", others.transfer_mean_s);   // absent while none has ended
 };
 
 const auto visit_spares = [](auto& visit, auto& pool) {
@@ -173,6 +196,8 @@ template <class Visit, class Account> void visit_account(Visit& visit, Account& 
   visit.each("/learners", result.learners, visit_learner);
   visit.each("/sites", result.sites, visit_site);
   visit.each("/links", result.links, visit_link);
+  visit.each_if_any("/backbones", result.backbones, visit_link);
+  visit.each_if_any("/background", result.background, visit_background);
   visit_syncer(visit, result.syncer);
   visit.each("/flags", result.flags, [](auto& entry, auto& flag) { entry("/key", flag.key), entry("/reason", flag.reason); });
   visit.each("/unknown", result.unknown, [](auto& entry, auto& item) { entry("/key", item.key), entry("/needs", item.needs); });

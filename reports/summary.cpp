@@ -135,6 +135,7 @@ std::string summary_text(const json& document, const Terminal& terminal) {
     if (const std::string predicted = forecast_table(document, terminal); !predicted.empty()) text += '\n' + predicted;
     if (!document.at("links").empty()) text += '\n' + link_table(document, terminal);
     if (const std::string data = data_table(document, terminal); !data.empty()) text += '\n' + data;
+    if (const std::string others = background_table(document, terminal); !others.empty()) text += '\n' + others;
     text += '\n' + syncer_line(document, terminal) + spares_lines(document, terminal);
   }
   std::string notes = unknown_lines(document, terminal);

@@ -182,7 +182,8 @@ std::string learner_table(const json& document, const Terminal& terminal) {
 }
 
 std::string link_table(const json& document, const Terminal& terminal) {
-  const json& links = document.at("links");
+  json links = document.at("links");
+  if (const auto shared = document.find("backbones"); shared != document.end()) links.insert(links.end(), shared->begin(), shared->end());
   FigureTable table(worth_a_row(links, "utilization", false), "links[].", terminal);
   table.text("link", "name");
   table.text("from", "from");
@@ -207,6 +208,19 @@ std::string data_table(const json& document, const Terminal& terminal) {
   if (has("storage_impaired_s")) table.figure("impaired", "storage_impaired_s");
   if (has("workers_serving")) table.figure("workers serving", "workers_serving");
   return table.render() + rest(data->size(), "sites", "least given");
+}
+
+std::string background_table(const json& document, const Terminal& terminal) {
+  const auto others = document.find("background");
+  if (others == document.end()) return {};
+  FigureTable table(worth_a_row(*others, "bytes", false), "background[].", terminal);
+  table.text("others on the links", "name");
+  table.text("", "kind");
+  table.figure("moved", "bytes");
+  table.figure("mean", "mean_bps");
+  table.figure("transfers", "transfers");
+  table.figure("each", "transfer_s.mean");
+  return table.render() + rest(others->size(), "others", "most bytes");
 }
 
 }   // namespace archipelago

@@ -16,8 +16,9 @@ namespace archipelago {
 std::string headline_table(const nlohmann::json& document, const Terminal& terminal);
 std::string share_bars(const nlohmann::json& document, const Terminal& terminal);
 std::string learner_table(const nlohmann::json& document, const Terminal& terminal);
-std::string link_table(const nlohmann::json& document, const Terminal& terminal);
 std::string data_table(const nlohmann::json& document, const Terminal& terminal);   // empty without a data path
+std::string link_table(const nlohmann::json& document, const Terminal& terminal);         // links and backbones
+std::string background_table(const nlohmann::json& document, const Terminal& terminal);   // empty where nobody else is there
 
 // The time classes of the whole run with their shares, largest first; those without time are left out.
 struct ClassShare {

@@ -4,9 +4,11 @@
 // the site that was listed first. The way back uses the same links, so a round trip is twice the one-way latency.
 // Sites and hubs both forward traffic. Rates are bytes per second, latencies one way.
 //
-//   bottleneck = min over hops of efficiency x bandwidth
-//   flow_cap   = min over TCP hops with a window of streams x window / round trip of the whole path
+//   bottleneck = min over hops of efficiency x (1 - loss) x bandwidth, and of the backbones that hops belong to
+//   flow_cap   = what TCP allows one flow on the whole path (flow_cap.hpp)
 //
+// Second path, where the network has a use for one: the best by the same rule that shares no link with the first, and no
+// backbone either if there is such a path.
 // Valid for static shortest-path routing; a provider's traffic engineering may choose otherwise.
 #pragma once
 
@@ -27,25 +29,38 @@ struct Hop {
 
 struct Path {
   std::vector<Hop> hops;
+  std::vector<Hop> backbones;                 // index of Network::backbones, once for each hop in it
   OneWayLatency latency;
+  Seconds jitter;                             // standard deviation of the latency
   BytesPerSecond bottleneck;                  // infinite for an empty path
   std::optional<BytesPerSecond> flow_cap;
+  std::optional<Bytes> initial_window;        // of a flow that starts slowly
 
   BytesPerSecond rate() const { return flow_cap ? std::min(bottleneck, *flow_cap) : bottleneck; }   // of one lone flow
 };
 
-BytesPerSecond capacity(const Link& link);    // what one direction can carry: efficiency x bandwidth
+// What one direction can carry.
+BytesPerSecond capacity(const Link& link);
+BytesPerSecond capacity(const Lan& lan);
+
+// Of one flow between learners of two sites, whose own links to the switch it crosses too.
+std::optional<BytesPerSecond> flow_cap_between(const Network& network, const Path& path, const std::optional<Lan>& from, const std::optional<Lan>& to);
+// By how much longer a flow of this size lasts because it starts slowly.
+Seconds start_delay(const Path& path, Bytes size);
 
 class Topology {
 public:
   Topology(std::size_t sites, const Network& network);
   std::size_t sites() const { return sites_; }
   // nullptr when `to` cannot be reached; an empty path when from == to.
-  const Path* path(std::size_t from, std::size_t to) const;
+  // The second path (number 1) is there only where the network uses one.
+  const Path* path(std::size_t from, std::size_t to, std::size_t number = 0) const;
 
 private:
+  void add_second_paths(const Network& network);
+
   std::size_t sites_;
-  std::vector<std::optional<Path>> paths_;    // row-major, sites x sites
+  std::vector<std::optional<Path>> paths_, second_;   // row-major, sites x sites; the second ones empty where none is used
 };
 
 } // namespace archipelago

@@ -8,4 +8,6 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/round_time.cpp
   ${CMAKE_CURRENT_LIST_DIR}/start_up.cpp
   ${CMAKE_CURRENT_LIST_DIR}/server_time.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/network_loss.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/phases.cpp
   ${CMAKE_CURRENT_LIST_DIR}/preview.cpp)

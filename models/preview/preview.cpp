@@ -1,7 +1,10 @@
 #include "models/preview/preview.hpp"
 
+#include "models/carrier_row.hpp"
+#include "models/network/carriers.hpp"
 #include "models/preview/data_pace.hpp"
 #include "models/preview/data_verdict.hpp"
+#include "models/preview/phases.hpp"
 #include "models/preview/round_time.hpp"
 #include "models/preview/server_time.hpp"
 #include "models/preview/start_up.hpp"
@@ -11,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace archipelago {
@@ -92,18 +96,15 @@ std::optional<double> model_flops_utilization(const World& world, const Result& 
 }
 
 void add_links(const World& world, const RunTimes& run, Result& result) {
-  const auto node = [&](std::size_t index) {
-    return index < world.sites.size() ? world.sites[index].name : world.network.hubs[index - world.sites.size()];
-  };
   for (std::size_t d = 0; d < run.link_bytes_per_second.size(); ++d) {
-    const Link& link = world.network.links[d / 2];
-    LinkResult row{link.name, node(link.between[d % 2]), node(link.between[1 - d % 2]), 0, 0, 0, 0};
+    const std::size_t carrier = d / 2;
+    LinkResult row = carrier_row(world, carrier, d % 2 == 0);
     row.bytes = run.link_bytes_per_second[d] * result.horizon_s;
     row.mean_bps = to_bits(BytesPerSecond(run.link_bytes_per_second[d])).value;
-    row.utilization = run.link_bytes_per_second[d] / capacity(link).value;
+    row.utilization = run.link_bytes_per_second[d] / carrier_capacity(world.network, carrier).value;
     // A closed form has no instants; the least that the peak can be.
     row.peak_bps = row.mean_bps;
-    result.links.push_back(std::move(row));
+    (carrier < world.network.links.size() ? result.links : result.backbones).push_back(std::move(row));
   }
 }
 
@@ -155,13 +156,13 @@ void add_flags(const World& world, Result& result) {
     if (centre && link.utilization > most_even_load) {
       result.flags.push_back(
           {"network", link.name + " is busy most of the time: transfers queue, and the closed form is optimistic."});
-      return;
+      break;
     }
+  if (!world.background_flows.empty() || !world.neighbours.empty())
+    result.flags.push_back({"network", "Background flows and neighbours compete in the replay only: the closed form is optimistic."});
 }
 
-} // namespace
-
-Result preview(const World& stated) {
+Result steady_preview(const World& stated) {
   const std::vector<DataPace> paces = data_paces(stated);
   const World paced = paces.empty() ? World{} : paced_by_data(stated, paces);
   const World& world = paces.empty() ? stated : paced;
@@ -201,6 +202,37 @@ Result preview(const World& stated) {
   add_flags(world, result);
   if (!paces.empty()) add_data(stated, result);
   return result;
+}
+
+Result phased_preview(World world, Seconds span) {
+  const auto phases = day_phases(world.network, span);
+  std::vector<Result> results;
+  for (const DayPhase& phase : phases) results.push_back(steady_preview(at_phase(world, phase)));
+  return mixed(world, phases, results);
+}
+
+Seconds longest_period(const Network& network) {
+  Seconds longest(0);
+  const auto consider = [&](const auto& carrier) { longest = std::max({longest, carrier.profile.period, carrier.background.profile.period}); };
+  for (const Link& link : network.links) consider(link);
+  for (const Backbone& backbone : network.backbones) consider(backbone);
+  return longest;
+}
+
+} // namespace
+
+Result preview(const World& world) {
+  if (!changes_by_day(world.network)) return steady_preview(world);
+  if (world.simulation.horizon.unit == Horizon::Unit::time) return phased_preview(world, Seconds(world.simulation.horizon.amount));
+  const Seconds cycle = longest_period(world.network);
+  World timed = world;
+  timed.simulation.horizon = {Horizon::Unit::time, 1000 * cycle.value};   // many: steps are counted whole
+  const Result rate = phased_preview(timed, cycle);
+  double steps = std::numeric_limits<double>::infinity();
+  for (const LearnerResult& learner : rate.learners) steps = std::min(steps, static_cast<double>(learner.steps));
+  const double reached = world.simulation.horizon.unit == Horizon::Unit::steps ? steps : rate.tokens;
+  timed.simulation.horizon.amount *= world.simulation.horizon.amount / reached;
+  return phased_preview(timed, cycle);
 }
 
 } // namespace archipelago

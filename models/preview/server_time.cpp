@@ -1,5 +1,6 @@
 #include "models/preview/server_time.hpp"
 
+#include "models/network/carriers.hpp"
 #include "models/preview/disruption.hpp"
 
 #include <algorithm>
@@ -24,12 +25,12 @@ void add_links(std::vector<double>& bytes_per_second, const Traffic& traffic, do
 // Learners' shares of time on each link direction; a leg's duration among the others'.
 class SharedLinks {
 public:
-  SharedLinks(const World& world, Bytes model) : world_(world), model_(model), busy_(2 * world.network.links.size(), 0.0) {}
+  SharedLinks(const World& world, Bytes model) : world_(world), model_(model), busy_(2 * world.network.carriers(), 0.0) {}
 
   Seconds duration(const Traffic& leg, double own_share) const {
     Seconds longest = leg.duration(model_);
     for (std::size_t d = 0; d < busy_.size(); ++d) {
-      const Seconds alone = model_ * leg.link_share[d] / capacity(world_.network.links[d / 2]);
+      const Seconds alone = model_ * leg.link_share[d] / carrier_capacity(world_.network, d / 2);
       if (leg.link_share[d] > 0) longest = std::max(longest, leg.fixed + alone * (1 + busy_[d] - own_share));
     }
     return longest;
@@ -98,7 +99,7 @@ void add_server_times(const World& world, const Topology& topology, RunTimes& ru
   std::vector<Legs> legs;
   for (std::size_t m = 0; m < world.learners.size(); ++m) legs.push_back(legs_of(world, topology, m));
   const auto cycles = cycles_of(world, legs, model, held + rules.sync_overhead);
-  run.link_bytes_per_second.assign(2 * world.network.links.size(), 0.0);
+  run.link_bytes_per_second.assign(2 * world.network.carriers(), 0.0);
   for (std::size_t m = 0; m < world.learners.size(); ++m) {
     const Seconds steps = cycles[m].steps, moving = cycles[m].up + cycles[m].down + rules.sync_overhead;
     LearnerTime& time = run.learners[m];

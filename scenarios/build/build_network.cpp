@@ -62,6 +62,8 @@ std::vector<Outage> outages_of(const Part& part) {
   return ordered;
 }
 
+bool beyond_loss_limit(const Transport& transport) { return transport.loss > loss_limit(transport.congestion); }
+
 // False where an end is not in this world: an error, but not in a catalogue network, which knows more places than one run uses.
 bool build_ends(const Part& part, const LinkEnds& ends, bool from_catalogue, Link& link) {
   const auto names = part.texts("between");
@@ -81,25 +83,6 @@ bool build_ends(const Part& part, const LinkEnds& ends, bool from_catalogue, Lin
 }
 
 } // namespace
-
-Transport build_transport(const Part& holder) {
-  if (!holder.has("transport")) holder.assume("transport", "ideal", "no protocol overhead unless stated");
-  const auto part = holder.object("transport");
-  Transport transport;
-  if (!part) return transport;
-  const auto kind = part->text("kind");
-  if (!kind) return transport;
-  const bool tcp = *kind == "tcp";
-  transport.kind = tcp ? Transport::Kind::tcp : Transport::Kind::ideal;
-  for (const char* key : {"streams", "window", "efficiency"})
-    if (!tcp && part->has(key)) part->wrong(key, "has no effect without \"kind\": \"tcp\"");
-  if (!tcp) return transport;
-  transport.streams = static_cast<int>(part->count("streams").value_or(1));
-  transport.window = part->quantity<Bytes>("window");
-  if (!part->has("window")) part->assume("window", "never the bound", "not given");
-  transport.efficiency = part->number("efficiency").value_or(1);
-  return transport;
-}
 
 void build_network(const Part& root, bool links_from_catalogue, World& world) {
   const auto found = root.object("network");
@@ -125,12 +108,20 @@ void build_network(const Part& root, bool links_from_catalogue, World& world) {
     link.bandwidth = part.quantity<BytesPerSecond>("bandwidth").value_or(BytesPerSecond(0));
     link.latency = latency_of(part).value_or(OneWayLatency(0));
     link.jitter = part.quantity<Seconds>("jitter").value_or(Seconds(0));
-    if (link.jitter.value > 0) part.wrong("jitter", "not available in this release: latency is constant; expected \"0 s\"");
+    if (link.jitter.value > 0 && link.latency.value <= 0) part.wrong("jitter", "varies a latency of zero; expected a latency above zero with it");
     link.price = part.quantity<DollarsPerByte>("price");
     link.transport = build_transport(part);
     link.outages = outages_of(part);
+    link.profile = build_profile(part);
+    link.background = build_background_load(part);
+    if (const auto source = part.text("source")) part.assume("", "its figures as given", *source);
+    if (beyond_loss_limit(link.transport))
+      world.flags.push_back({"network", fmt::format("{}: losses of {} % are beyond what its law of TCP holds for (up to {} %).", link.name, 100 * link.transport.loss,
+                                                    100 * loss_limit(link.transport.congestion))});
     world.network.links.push_back(std::move(link));
   }
+  build_backbones(*found, links_from_catalogue, world);
+  build_background(*found, world);
   if (links_from_catalogue && left_out > 0)
     found->assume("links", fmt::format("{} left out", left_out),
                   "the catalogue network reaches places where this scenario has no site");

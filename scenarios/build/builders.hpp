@@ -28,6 +28,12 @@ void build_observed(const Part& failures, const World& world, Failures& out);   
 void build_drawn(const Part& failures, const GeneratorSource& source, const World& world, Failures& out);   // likewise, a generator
 
 void build_recovery(const Part& failures, const Part& root, const World& world, Failures& out);   // after learners, protocol
+// Parts of the network, called by build_network.
+void build_backbones(const Part& network, bool links_from_catalogue, World& world);   // and what second paths are for
+void build_background(const Part& network, World& world);   // others' flows and neighbours
+Profile build_profile(const Part& holder);                  // its "profile"
+BackgroundLoad build_background_load(const Part& holder);   // its "background"
+
 std::optional<Law> build_law(const Part& part);
 Transport build_transport(const Part& holder);   // its "transport", or the default one
 

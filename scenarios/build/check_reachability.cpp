@@ -26,6 +26,9 @@ std::vector<std::size_t> sites_in_use(const World& world) {
   std::vector<char> used(world.sites.size(), 0);
   for (const Learner& learner : world.learners) used[learner.site] = 1;
   if (!world.protocol.sharded_syncer && world.protocol.syncer_site < used.size()) used[world.protocol.syncer_site] = 1;
+  for (const BackgroundFlows& flows : world.background_flows) used[flows.from] = used[flows.to] = 1;
+  for (const Neighbour& job : world.neighbours)
+    for (const std::size_t site : job.sites) used[site] = 1;
   std::vector<std::size_t> sites;
   for (std::size_t k = 0; k < used.size(); ++k)
     if (used[k]) sites.push_back(k);

@@ -17,6 +17,8 @@ void add_learner_fields(Fields& fields);
 void add_layout_fields(Fields& fields, const std::string& prefix);
 void add_accelerator_fields(Fields& fields, const std::string& prefix);
 void add_network_fields(Fields& fields);
+void add_day_fields(Fields& fields, const std::string& prefix);   // of a link or a backbone: profile, background
+void add_sharing_fields(Fields& fields);   // of the network: backbones, second paths, others' traffic
 void add_transport_fields(Fields& fields, const std::string& prefix);
 void add_protocol_fields(Fields& fields);
 void add_failure_fields(Fields& fields);

@@ -149,9 +149,15 @@ void add_knowledge(CLI::App& app, Command& chosen) {
   show->add_flag("--json", show.arguments().json, "print JSON");
   show.example("show h100-sxm");
 
-  Subcommand<ExplainArguments> explain(app, chosen, "explain", "Look up", "what a figure means, or what drove a result", explain_command);
-  explain->add_option("FIGURE|R.json", explain.arguments().subject, "a key of the result file, or a result file (default: every figure)")->type_name("");
-  explain.example("explain compute_utilization");
+  Subcommand<ExplainArguments> explain(app, chosen, "explain", "Look up", "what a figure means, what drove a result, or what a network cannot lose",
+                                      explain_command);
+  explain->add_option("FIGURE|R.json|SCENARIO.json", explain.arguments().subject,
+                      "a key of the result file, a result file, or a scenario: which single link, backbone, hub or site stops its run, and how much longer a "
+                      "synchronization takes without each other one (default: every figure)")
+      ->type_name("");
+  explain->add_option("--set", explain.arguments().overrides, "change a key of the scenario first: network.multipath=failover")
+      ->type_name("KEY=VALUE")->expected(1)->take_all();
+  explain.example("explain compute_utilization\n  archipelago explain scenarios/examples/four-regions.json");
 
   Subcommand<SchemaArguments> schema(app, chosen, "schema", "Write scenarios", "the JSON Schema of scenario files", schema_command);
   auto* reference = schema->add_flag("--reference", schema.arguments().reference, "every key with its meaning and default, as Markdown");

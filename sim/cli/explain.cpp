@@ -1,8 +1,10 @@
-// `explain`: what a figure means, or what drove a result file's figures.
+// `explain`: what a figure means, what drove a result file's figures, or what a scenario's network cannot lose.
 #include "reports/explain_run.hpp"
 #include "reports/figures.hpp"
+#include "reports/network_loss_text.hpp"
 #include "reports/terminal.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/load_world.hpp"
 #include "sim/cli/output_file.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +28,16 @@ json read_result(const std::string& file) {
   return document;
 }
 
+bool is_scenario(const std::string& file) {
+  const json document = json::parse(read_file(file), nullptr, false, true);   // with comments, as scenarios may have
+  return !document.is_object() || document.value("format", json()) != "archipelago-result/1";
+}
+
+void explain_network(const ExplainArguments& arguments) {
+  const World world = load_world(arguments.subject, arguments.overrides);
+  fmt::print("{}", network_loss_text(world, network_losses(world), terminal_of(STDOUT_FILENO)));
+}
+
 void list_figures() {
   for (const Figure* figure : all_figures()) fmt::print("{:<40} {}{}\n", figure->key, figure->title, figure->unit.empty() ? "" : fmt::format(" ({})", figure->unit));
 }
@@ -33,10 +45,14 @@ void list_figures() {
 } // namespace
 
 ExitCode explain_command(const ExplainArguments& arguments) {
+  const bool scenario = !explain(arguments.subject) && std::filesystem::is_regular_file(arguments.subject) && is_scenario(arguments.subject);
+  if (!arguments.overrides.empty() && !scenario) throw CommandError(ExitCode::usage, "--set changes a key of a scenario, and no scenario is explained");
   if (arguments.subject.empty()) {
     list_figures();
   } else if (const auto text = explain(arguments.subject)) {
     fmt::print("{}", *text);
+  } else if (scenario) {
+    explain_network(arguments);
   } else if (std::filesystem::exists(arguments.subject)) {
     fmt::print("{}", explain_run(read_result(arguments.subject), terminal_of(STDOUT_FILENO)));
   } else {

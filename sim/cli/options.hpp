@@ -37,7 +37,10 @@ struct CompareArguments {
 
 struct ListArguments { std::string catalogue; bool json = false; };
 struct ShowArguments { std::string name; bool json = false; };
-struct ExplainArguments { std::string subject; };
+struct ExplainArguments {
+  std::string subject;                        // a figure, a result file or a scenario
+  std::vector<std::string> overrides;         // of a scenario
+};
 struct SchemaArguments { bool reference = false, study = false; };
 struct InitArguments { std::string file; bool force = false; };
 struct DoctorArguments { bool json = false; };

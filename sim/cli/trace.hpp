@@ -47,9 +47,17 @@ struct TraceSparesArguments {
   bool json = false;
 };
 
+struct TraceNetworkArguments {
+  std::string throughput, round_trip;
+  std::optional<std::string> prices, out;
+  std::vector<std::string> regions;
+  int machines = 1;
+};
+
 ExitCode trace_fit_command(const TraceFitArguments& arguments);
 ExitCode trace_generate_command(const TraceGenerateArguments& arguments);
 ExitCode trace_inspect_command(const TraceInspectArguments& arguments);
+ExitCode trace_network_command(const TraceNetworkArguments& arguments);   // trace_network.cpp
 ExitCode trace_spares_command(const TraceSparesArguments& arguments);
 
 void add_trace(CLI::App& app, std::function<ExitCode()>& chosen);  // trace_arguments.cpp

@@ -103,10 +103,26 @@ Example:
   archipelago trace spares infinitehbd --nodes 2048 --learners 8 --at 0.95,0.99 --picture spares.svg)");
 }
 
+void add_network(CLI::App& trace, std::function<ExitCode()>& chosen) {
+  CLI::App* app = trace.add_subcommand("network", "from measured grids of region pairs to the network of a scenario");
+  const auto arguments = bind(*app, chosen, trace_network_command);
+  app->add_option("--throughput", arguments->throughput, "src,dst,gbps_received")->type_name("FILE")->required();
+  app->add_option("--rtt", arguments->round_trip, "src,dst,avg_rtt_ms and, if known, mdev_ms: its deviation becomes jitter")->type_name("FILE")->required();
+  app->add_option("--prices", arguments->prices, "src,dst,usd_per_gb")->type_name("FILE");
+  app->add_option("--regions", arguments->regions, "regions to connect, as the grids name them")->type_name("A,B,...")->delimiter(',')->required();
+  app->add_option("--machines", arguments->machines, "pairs of machines that send side by side, where the grid measured one pair")
+      ->type_name("N")->check(CLI::Range(1, 100000))->capture_default_str();
+  app->add_option("--out", arguments->out, "where to write it (default: stdout)")->type_name("NET.json");
+  app->footer(R"(A scenario takes the file in with "extends": "net.json"; its sites then have the regions' names (aws-us-east-1 for aws:us-east-1), or have them
+as their region. Bandwidth is the slower direction, round trips and prices are means of both; each link says its source.
+Example:
+  archipelago trace network --throughput throughput.csv --rtt rtt.csv --prices egress.csv --regions aws:us-east-1,aws:eu-west-1 --out net.json)");
+}
+
 } // namespace
 
 void add_trace(CLI::App& app, std::function<ExitCode()>& chosen) {
-  CLI::App* trace = app.add_subcommand("trace", "inspect, fit and generate traces of failures and availability");
+  CLI::App* trace = app.add_subcommand("trace", "inspect, fit and generate traces of failures and availability; networks from measured grids");
   trace->group("Trust");
   trace->require_subcommand(1);
   trace->footer(std::string(what_a_trace_is) + "Example:\n  archipelago trace inspect outages.csv --nodes 400 --horizon \"232 d\"");
@@ -114,6 +130,7 @@ void add_trace(CLI::App& app, std::function<ExitCode()>& chosen) {
   add_spares(*trace, chosen);
   add_fit(*trace, chosen);
   add_generate(*trace, chosen);
+  add_network(*trace, chosen);
 }
 
 } // namespace archipelago

@@ -33,8 +33,8 @@ public:
       hand_over_if_last();
     });
   }
-  FlowId start_flow(HostId from, HostId to, Bytes size) override {
-    const FlowId flow = platform_.start(from, to, size);
+  FlowId start_flow(HostId from, HostId to, Bytes size, const FlowWay& way) override {
+    const FlowId flow = platform_.start(from, to, size, way);
     if (flow >= live_.size()) live_.resize(flow + 1);
     live_[flow] = true;
     return flow;
@@ -44,7 +44,7 @@ public:
     return platform_.stop(flow);
   }
   Bytes moved(FlowId flow) override { return platform_.moved(flow); }
-  void set_link_factor(std::size_t link, double factor) override { platform_.set_link_factor(link, factor); }
+  void set_link_factor(std::size_t carrier, double factor) override { platform_.set_link_factor(carrier, factor); }
   void finish() override {
     if (!std::exchange(finished_, true)) platform_.let_go();
   }

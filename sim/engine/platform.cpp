@@ -1,11 +1,12 @@
 #include "sim/engine/platform.hpp"
 
+#include "models/network/carriers.hpp"
 #include "sim/engine/exact.hpp"
-#include "sim/replay/flow_cap.hpp"
 #include "sim/replay/hosts.hpp"
 
 #include <simgrid/kernel/Timer.hpp>
 #include <simgrid/kernel/resource/Model.hpp>
+#include <simgrid/kernel/resource/NetworkModelIntf.hpp>
 #include <simgrid/s4u.hpp>
 #include <simgrid/version.h>
 #include <xbt/log.h>
@@ -35,48 +36,67 @@ private:
 struct EngineLink {
   s4u::Link *up = nullptr, *down = nullptr;
   double nominal = 0;
-  std::shared_ptr<double> factor;             // only where the link has outages
+  std::shared_ptr<double> factor;             // only where it may change
 };
 
-EngineLink make_link(s4u::NetZone* root, const Link& link, bool changes) {
-  auto* duplex = root->create_split_duplex_link("wan:" + link.name, capacity(link).value);
-  duplex->set_latency(link.latency.value);
-  EngineLink made{duplex->get_link_up(), duplex->get_link_down(), capacity(link).value, nullptr};
+EngineLink make_link(s4u::NetZone* root, const std::string& name, BytesPerSecond nominal, OneWayLatency latency, bool changes) {
+  auto* duplex = root->create_split_duplex_link(name, nominal.value);
+  duplex->set_latency(latency.value);
+  EngineLink made{duplex->get_link_up(), duplex->get_link_down(), nominal.value, nullptr};
   if (changes) {
     made.factor = std::make_shared<double>(1.0);
     for (auto* direction : {made.up, made.down})
       direction->set_sharing_policy(s4u::Link::SharingPolicy::NONLINEAR,
-                                    [factor = made.factor](double nominal, int) { return nominal * *factor; });
+                                    [factor = made.factor](double capacity, int) { return capacity * *factor; });
   }
   duplex->seal();
   return made;
 }
 
-void build_platform(const World& world, const Topology& topology, std::vector<s4u::Host*>& hosts, std::vector<EngineLink>& links) {
-  const Hosts names(world);
-  hosts.resize(names.count());
-  auto* root = s4u::create_full_zone("world");
-  for (std::size_t l = 0; l < world.network.links.size(); ++l)
-    links.push_back(make_link(root, world.network.links[l], !outages_of(world, l).empty()));
+std::vector<EngineLink> make_links(const World& world, s4u::NetZone* root) {
+  std::vector<EngineLink> links;
+  const Network& network = world.network;
+  for (std::size_t c = 0; c < network.carriers(); ++c) {
+    const bool link = c < network.links.size(), changes = varies(network, c) || (link && !outages_of(world, c).empty());
+    links.push_back(make_link(root, std::string(link ? "wan:" : "backbone:").append(carrier_name(network, c)), carrier_capacity(network, c),
+                              carrier_latency(network, c), changes));
+  }
+  return links;
+}
 
+// Each learner's own link to its site's switch; nothing where lan is no limit.
+std::vector<s4u::SplitDuplexLink*> make_lans(const World& world, s4u::NetZone* root) {
+  std::vector<s4u::SplitDuplexLink*> lans(world.learners.size(), nullptr);
+  for (std::size_t s = 0; s < world.sites.size(); ++s)
+    for (std::size_t m = 0; m < world.learners.size(); ++m) {
+      const auto& own = world.sites[s].lan;
+      if (!own || world.learners[m].site != s) continue;
+      lans[m] = root->create_split_duplex_link("lan:" + world.learners[m].name, capacity(*own).value);
+      lans[m]->set_latency(own->latency.value);
+      lans[m]->seal();
+    }
+  return lans;
+}
+
+// All sites with their hosts, and the routes between them by their first or second path. `hosts` gains the hosts.
+void build_sites(const World& world, const Topology& topology, s4u::NetZone* root, const std::vector<EngineLink>& links,
+                 const std::vector<s4u::SplitDuplexLink*>& lans, std::size_t path_number, std::vector<s4u::Host*>& all_hosts) {
+  const std::string prefix(path_number == 0 ? "" : "2:");
+  const Hosts names(world);
+  std::vector<s4u::Host*> hosts(names.count());
   std::vector<s4u::NetZone*> zones;
   for (std::size_t s = 0; s < world.sites.size(); ++s) {
-    auto* zone = s4u::create_star_zone("site:" + world.sites[s].name);
+    auto* zone = s4u::create_star_zone(prefix + "site:" + world.sites[s].name);
     zone->set_parent(root);
-    auto* site_switch = hosts[names.site_switch(s)] = zone->create_host("switch:" + world.sites[s].name, 1.0);
+    auto* site_switch = hosts[names.site_switch(s)] = zone->create_host(prefix + "switch:" + world.sites[s].name, 1.0);
     zone->add_route(site_switch->get_netpoint(), nullptr, nullptr, nullptr, std::vector<s4u::LinkInRoute>{}, true);
     for (std::size_t m = 0; m < world.learners.size(); ++m) {
       const Learner& learner = world.learners[m];
       if (learner.site != s) continue;
       std::vector<s4u::LinkInRoute> lan;
-      if (const auto& own = world.sites[s].lan) {
-        auto* link = zone->create_split_duplex_link("lan:" + learner.name, own->transport.efficiency * own->bandwidth.value);
-        link->set_latency(own->latency.value);
-        link->seal();
-        lan.emplace_back(link, s4u::LinkInRoute::Direction::UP);
-      }
-      hosts[names.learner(m)] = zone->create_host("learner:" + learner.name, 1.0);
-      hosts[names.shard(m)] = zone->create_host("shard:" + learner.name, 1.0);
+      if (lans[m]) lan.emplace_back(lans[m], s4u::LinkInRoute::Direction::UP);
+      hosts[names.learner(m)] = zone->create_host(prefix + "learner:" + learner.name, 1.0);
+      hosts[names.shard(m)] = zone->create_host(prefix + "shard:" + learner.name, 1.0);
       for (HostId host : {names.learner(m), names.shard(m)})
         zone->add_route(hosts[host]->get_netpoint(), nullptr, nullptr, nullptr, lan, true);
     }
@@ -84,23 +104,32 @@ void build_platform(const World& world, const Topology& topology, std::vector<s4
     zones.push_back(zone);
   }
 
+  const std::size_t first_backbone = world.network.links.size();
   for (std::size_t a = 0; a < zones.size(); ++a)
     for (std::size_t b = 0; b < zones.size(); ++b) {
-      const Path* path = a == b ? nullptr : topology.path(a, b);
+      const Path* path = a == b ? nullptr : topology.path(a, b, path_number);
       if (!path) continue;
       std::vector<s4u::LinkInRoute> route;
-      for (const Hop& hop : path->hops) {
-        const auto& link = links[hop.link];
-        route.emplace_back(hop.forward ? link.up : link.down);
-      }
-      if (const auto cap = flow_cap(world, *path, a, b)) {
-        auto* own = root->create_link("cap:" + world.sites[a].name + ">" + world.sites[b].name, cap->value);
+      const auto cross = [&](std::size_t carrier, bool forward) { route.emplace_back(forward ? links[carrier].up : links[carrier].down); };
+      for (const Hop& hop : path->hops) cross(hop.link, hop.forward);
+      for (const Hop& hop : path->backbones) cross(first_backbone + hop.link, hop.forward);
+      if (const auto cap = flow_cap_between(world.network, *path, world.sites[a].lan, world.sites[b].lan)) {
+        auto* own = root->create_link(prefix + "cap:" + world.sites[a].name + ">" + world.sites[b].name, cap->value);
         own->set_sharing_policy(s4u::Link::SharingPolicy::FATPIPE)->seal();
         route.emplace_back(own);
       }
       root->add_route(zones[a]->get_netpoint(), zones[b]->get_netpoint(), hosts[names.site_switch(a)]->get_netpoint(),
                       hosts[names.site_switch(b)]->get_netpoint(), route, false);
     }
+  all_hosts.insert(all_hosts.end(), hosts.begin(), hosts.end());
+}
+
+void build_platform(const World& world, const Topology& topology, std::vector<s4u::Host*>& hosts, std::vector<EngineLink>& links) {
+  auto* root = s4u::create_full_zone("world");
+  links = make_links(world, root);
+  const auto lans = make_lans(world, root);
+  const std::size_t paths = world.network.multipath == Multipath::none ? 1 : 2;
+  for (std::size_t number = 0; number < paths; ++number) build_sites(world, topology, root, links, lans, number, hosts);
   root->seal();
 }
 
@@ -116,7 +145,9 @@ struct Platform::Impl {
     double size = 0;
   };
   s4u::Engine* engine = nullptr;
-  std::vector<s4u::Host*> hosts;
+  std::vector<s4u::Host*> hosts;              // those of the first paths, then those of the second ones
+  std::size_t hosts_per_path = 0;
+  double added_latency = 0;                   // of the flow that is being started
   std::vector<EngineLink> links;
   std::vector<Flow> flows;
   std::vector<FlowId> free;
@@ -140,6 +171,13 @@ Platform::Platform(const World& world, const Topology& topology, const std::vect
   for (const char* option : {"network/model:CM02", "network/TCP-gamma:1e18", "network/crosstraffic:0"}) s4u::Engine::set_config(option);
   for (const std::string& option : simgrid_options) s4u::Engine::set_config(option);
   build_platform(world, topology, impl_->hosts, impl_->links);
+  impl_->hosts_per_path = Hosts(world).count();
+  if (latency_differs(world.network))
+    impl_->engine->get_netzone_root()->get_network_model()->set_lat_factor_cb([this](double, const auto*, const auto*, const auto& crossed, const auto&) {
+      double latency = 0;
+      for (const s4u::Link* link : crossed) latency += link->get_latency();
+      return latency > 0 ? std::max(0.0, 1 + impl_->added_latency / latency) : 1.0;
+    });
   s4u::Activity::on_completion_cb([this](const s4u::Activity& activity) {
     const auto* number = static_cast<char*>(activity.get_data<char>());
     if (number == nullptr || activity.get_state() == s4u::Activity::State::CANCELED) return;
@@ -150,13 +188,15 @@ Platform::Platform(const World& world, const Topology& topology, const std::vect
 
 Platform::~Platform() = default;
 
-FlowId Platform::start(HostId from, HostId to, Bytes size) {
+FlowId Platform::start(HostId from, HostId to, Bytes size, const FlowWay& way) {
   FlowId flow = static_cast<FlowId>(impl_->flows.size());
   if (impl_->free.empty()) impl_->flows.emplace_back();
   else { flow = impl_->free.back(); impl_->free.pop_back(); }
   auto& entry = impl_->flows[flow];
   entry.size = size.value;
-  entry.comm = s4u::Comm::sendto_init(impl_->hosts[from], impl_->hosts[to]);
+  const std::size_t shift = way.path * impl_->hosts_per_path;
+  impl_->added_latency = way.added_latency.value;
+  entry.comm = s4u::Comm::sendto_init(impl_->hosts[shift + from], impl_->hosts[shift + to]);
   entry.comm->set_payload_size(static_cast<std::uint64_t>(std::llround(size.value)));
   entry.comm->set_data(reinterpret_cast<char*>(static_cast<std::uintptr_t>(flow) + 1));   // found again on completion
   entry.comm->start();
@@ -183,7 +223,7 @@ void Platform::release(FlowId flow) {
   impl_->free.push_back(flow);
 }
 
-void Platform::set_link_factor(std::size_t link, double factor) { set_factor(impl_->links[link], factor); }
+void Platform::set_link_factor(std::size_t carrier, double factor) { set_factor(impl_->links[carrier], factor); }
 
 bool Platform::flows_end_now() const {
   for (auto* model : impl_->engine->get_all_models())

@@ -40,7 +40,7 @@ public:
     if (at.value <= now_) happened_.push_back(event);
     else heap_.push({at.value, event});
   }
-  FlowId start_flow(HostId from, HostId to, Bytes size) override { return network_.start(from, to, size, std::max(0.0, now_)); }
+  FlowId start_flow(HostId from, HostId to, Bytes size, const FlowWay& way) override { return network_.start(from, to, size, std::max(0.0, now_), way); }
   Bytes stop_flow(FlowId flow) override {
     // It may have landed in this very instant: nobody is told any more.
     for (std::size_t i = next_ + 1; i < batch_.size() && batch_[i].kind == EventKind::flow_done; ++i)
@@ -48,7 +48,7 @@ public:
     return network_.stop(flow, now_);
   }
   Bytes moved(FlowId flow) override { return network_.moved(flow, now_); }
-  void set_link_factor(std::size_t link, double factor) override { network_.set_link_factor(link, factor); }
+  void set_link_factor(std::size_t carrier, double factor) override { network_.set_link_factor(carrier, factor); }
   void finish() override { finished_ = true; }
 
 private:

@@ -12,19 +12,19 @@ constexpr double least_factor = 1e-9;
 } // namespace
 
 FluidNetwork::FluidNetwork(const World& world, const Topology& topology)
-    : routes_(world, topology), factors_(world.network.links.size(), 1.0), next_(never) {
+    : routes_(world, topology), factors_(world.network.carriers(), 1.0), next_(never) {
   cache_.set_factors(factors_);
 }
 
-FlowId FluidNetwork::start(HostId from, HostId to, Bytes size, double now) {
+FlowId FluidNetwork::start(HostId from, HostId to, Bytes size, double now, const FlowWay& way) {
   auto id = static_cast<FlowId>(flows_.size());
   if (free_.empty()) flows_.emplace_back();
   else { id = free_.back(); free_.pop_back(); }
   Flow& flow = flows_[id];
-  flow = {size.value, std::round(size.value), 0, now, now, routes_.between(from, to), static_cast<std::uint32_t>(under_way_.size()), Stage::latency};
+  flow = {size.value, std::round(size.value), 0, now, now, routes_.between(from, to, way.path), static_cast<std::uint32_t>(under_way_.size()), Stage::latency};
   under_way_.push_back(id);
   if (routes_.classes() > class_rates_.size()) class_rates_.resize(routes_.classes());
-  if (const double latency = routes_.route(flow.route).latency; latency > 0) {
+  if (const double latency = routes_.route(flow.route).latency + way.added_latency.value; latency > 0) {
     flow.due = now + latency;
     next_ = std::min(next_, flow.due);
   } else {
@@ -68,8 +68,8 @@ void FluidNetwork::release(FlowId id) {
   free_.push_back(id);
 }
 
-void FluidNetwork::set_link_factor(std::size_t link, double factor) {
-  factors_[link] = std::max(factor, least_factor);
+void FluidNetwork::set_link_factor(std::size_t carrier, double factor) {
+  factors_[carrier] = std::max(factor, least_factor);
   cache_.set_factors(factors_);
   changed_ = true;
 }

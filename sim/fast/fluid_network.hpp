@@ -19,11 +19,11 @@ class FluidNetwork {
 public:
   FluidNetwork(const World& world, const Topology& topology);
 
-  FlowId start(HostId from, HostId to, Bytes size, double now);
+  FlowId start(HostId from, HostId to, Bytes size, double now, const FlowWay& way = {});
   Bytes stop(FlowId flow, double now);        // what it had moved; its number may be used again
   Bytes moved(FlowId flow, double now) const;
   void release(FlowId flow);                  // after its end: its number may be used again
-  void set_link_factor(std::size_t link, double factor);
+  void set_link_factor(std::size_t carrier, double factor);
 
   double next(double now);                    // when a flow has paid its latency or lands; infinite if none is under way
   void advance(double now, std::vector<FlowId>& landed);

@@ -17,7 +17,7 @@
 namespace archipelago {
 
 struct FlowGroup {
-  const std::vector<std::uint32_t>* links = nullptr;   // indices of capacities, each at most once
+  const std::vector<std::uint32_t>* links = nullptr;   // indices of capacities; a link that is there twice is crossed twice
   double penalty = 1;
   double bound = 0;                           // bytes per second of one flow; infinite where nothing bounds it
   std::uint32_t flows = 1;

@@ -34,7 +34,8 @@ void visit_learner(CycleState& state, LearnerState& learner, const Horizon& hori
 
 bool Replay::may_repeat() const {
   const auto constant = [](const Learner& learner) { return learner.step_time.law == StepLaw::constant || learner.step_time.cv <= 0; };
-  return !options_.record && !options_.replay && !data_ && !keeps_cuts_ && (counting_ || world_.simulation.warm_up.unit == Horizon::Unit::time) &&
+  return !options_.record && !options_.replay && !data_ && !keeps_cuts_ && !flow_book_.latencies().differ() &&
+         world_.background_flows.empty() && world_.neighbours.empty() && (counting_ || world_.simulation.warm_up.unit == Horizon::Unit::time) &&
          std::all_of(world_.learners.begin(), world_.learners.end(), constant);
 }
 
@@ -64,12 +65,8 @@ void Replay::visit(CycleState& state) {
   state.count_below(total_tokens_, bound, 2 * world_.training.tokens_per_step * static_cast<double>(learners_.size()));
   account_.visit(state);
   meter_.visit(state);
-  state.same(flows_.size());
-  for (const FlowEntry& flow : flows_) {
-    state.same(flow.live);
-    if (flow.live) state.same(flow.owner), state.same(flow.size.value);
-  }
-  for (std::uint64_t* number : {&events_, &flows_started_, &computes_}) state.count(*number);
+  flow_book_.visit(state);
+  for (std::uint64_t* number : {&events_, &computes_}) state.count(*number);
 }
 
 } // namespace archipelago

@@ -20,6 +20,9 @@ enum class EventKind : std::uint8_t {
   flow_done,          // entity: flow
   batch_due,          // entity: site; a learner that waits for its batch may have it
   link_change,        // entity: index of the change
+  link_profile,       // entity: carrier whose share of its bandwidth changes with the time of day
+  reroute,            // entity: link that is down; flows are now sent the other way
+  background,         // entity: source of background traffic that begins its next flows
   storage_change,     // entity: site; what its store or loader service gives: a batch that is there by now is, steps from now on see it
   stage_done,         // entity: exchange slot; a fixed delay of an exchange is over
   step_end,           // entity: learner
@@ -49,15 +52,22 @@ struct Event {
 using FlowId = std::uint32_t;
 using HostId = std::uint32_t;
 
+// What is particular about one flow.
+struct FlowWay {
+  std::uint32_t path = 0;                     // between the two sites: Topology::path(from, to, path)
+  Seconds added_latency;                      // to that of the path; negative where jitter makes it shorter, never below zero together
+};
+
 class Driver {
 public:
   virtual ~Driver() = default;
   virtual void wake(Seconds at, const Event& event) = 0;        // at >= now; now means later in this instant
   // Both hosts and the size are the replay's business; a route without links takes no time.
-  virtual FlowId start_flow(HostId from, HostId to, Bytes size) = 0;
+  virtual FlowId start_flow(HostId from, HostId to, Bytes size, const FlowWay& way) = 0;
   virtual Bytes stop_flow(FlowId flow) = 0;                     // what had been moved; no event will come for it
   virtual Bytes moved(FlowId flow) = 0;
-  virtual void set_link_factor(std::size_t link, double factor) = 0;
+  // Of a carrier: the network's links, then its backbones (Network::carriers).
+  virtual void set_link_factor(std::size_t carrier, double factor) = 0;
   virtual void finish() = 0;                                    // no further event is delivered
 };
 

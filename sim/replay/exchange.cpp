@@ -3,6 +3,7 @@
 #include "models/network/ring_order.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace archipelago {
@@ -14,21 +15,29 @@ ExchangePlanner::ExchangePlanner(const World& world, const Topology& topology)
   for (std::size_t site = 0; site < world.sites.size(); ++site) {
     if (!world.protocol.sharded_syncer && site != world.protocol.syncer_site) continue;
     std::vector<OneWayLatency> latencies;
-    for (std::size_t m = 0; m < world.learners.size(); ++m)
-      latencies.push_back(topology.path(world.learners[m].site, site) ? latency(hosts_.shard(m), hosts_.site_switch(site)) : best);
+    std::vector<Seconds> jitter;
+    for (std::size_t m = 0; m < world.learners.size(); ++m) {
+      const Path* path = topology.path(world.learners[m].site, site);
+      latencies.push_back(path ? latency(hosts_.shard(m), hosts_.site_switch(site)) : best);
+      jitter.push_back(path ? path->jitter : Seconds(0));
+    }
     const OneWayLatency worst = *std::max_element(latencies.begin(), latencies.end());
     if (worst < best) {
       best = worst;
       to_coordinator_ = std::move(latencies);
+      coordinator_jitter_ = std::move(jitter);
     }
   }
 }
 
-Seconds ExchangePlanner::metadata_lead(const std::vector<std::uint32_t>& contributors) const {
-  OneWayLatency worst;
+Seconds ExchangePlanner::metadata_lead(const std::vector<std::uint32_t>& contributors, const Latencies* latencies, std::int64_t round) const {
+  Seconds worst;
   if (!to_coordinator_.empty())
-    for (std::uint32_t m : contributors) worst = std::max(worst, to_coordinator_[m]);
-  return duration(worst);
+    for (std::uint32_t m : contributors) {
+      const Seconds mean = duration(to_coordinator_[m]);
+      worst = std::max(worst, latencies ? mean + latencies->of_report(m, mean, coordinator_jitter_[m], round) : mean);
+    }
+  return worst;
 }
 
 bool ExchangePlanner::has_links(HostId from, HostId to) const {
@@ -51,17 +60,23 @@ Exchange ExchangePlanner::ring(const std::vector<HostId>& order) const {
   const double n = static_cast<double>(order.size());
   Exchange exchange;
   OneWayLatency slowest;
+  Seconds jitter;                             // of the slowest edge
   std::vector<PlannedFlow> flows;
   for (std::size_t i = 0; order.size() > 1 && i < order.size(); ++i) {
     const HostId from = order[i], to = order[(i + 1) % order.size()];
     if (has_links(from, to)) {
       flows.push_back({from, to, 2.0 * (n - 1.0) / n});
-      slowest = std::max(slowest, latency(from, to));
+      if (const OneWayLatency edge = latency(from, to); edge > slowest) {
+        slowest = edge;
+        jitter = topology_.path(hosts_.site_of(from, world_), hosts_.site_of(to, world_))->jitter;
+      }
     }
   }
   if (!flows.empty()) {
     exchange.stages.push_back(std::move(flows));
-    exchange.tail = (2.0 * (n - 1.0) - 1.0) * duration(slowest);
+    const double phases = 2.0 * (n - 1.0) - 1.0;
+    exchange.tail = exchange.tail_latency = phases * duration(slowest);
+    exchange.tail_jitter = std::sqrt(phases) * jitter;
   }
   return exchange;
 }
@@ -85,7 +100,7 @@ Exchange ExchangePlanner::site_ring(const std::vector<std::size_t>& members) con
     const auto m = static_cast<double>(
         std::count_if(members.begin(), members.end(), [&](std::size_t k) { return world_.learners[k].site == site; }));
     if (!lan || m < 2) continue;
-    const double rate = lan->transport.efficiency * lan->bandwidth.value;
+    const double rate = capacity(*lan).value;
     exchange.lan_share_per_rate = std::max(exchange.lan_share_per_rate, (m - 1.0) / m / rate);
     exchange.lan_latency = std::max(exchange.lan_latency, (m - 1.0) * 2.0 * duration(lan->latency));
   }

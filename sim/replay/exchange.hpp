@@ -1,7 +1,8 @@
 // How the bytes of one synchronization travel: fixed delays and stages of flows that run together.
 //
 // Ring all-reduce between n members as n fluid flows of 2(n-1)/n x bytes, each to the next in the ring; the latency of the other
-// 2(n-1) - 1 phases is a fixed delay after the last flow (the flow pays one itself). This equals 2(n-1) lock-step phases.
+// 2(n-1) - 1 phases is a fixed delay after the last flow (the flow pays one itself). This equals 2(n-1) lock-step phases. With
+// jitter those phases are draws in a row of the slowest edge's latency.
 //   site ring: combine inside each site over lan, (m-1)/m x bytes per member and direction before and again after the
 //              ring between sites. A lan link is its learner's own, so these legs have a closed form; at a single site
 //              the ring runs over the lan links as flows.
@@ -12,6 +13,7 @@
 #include "models/network/topology.hpp"
 #include "models/world.hpp"
 #include "sim/replay/hosts.hpp"
+#include "sim/replay/latencies.hpp"
 
 #include <vector>
 
@@ -24,6 +26,7 @@ struct Exchange {
   Seconds lan_latency;                        // of each lan leg
   std::vector<std::vector<PlannedFlow>> stages;
   Seconds tail;                               // after the last flow: latency of the other phases, fixed overhead
+  Seconds tail_latency, tail_jitter;          // the latency in it, and its standard deviation
 };
 
 class ExchangePlanner {
@@ -34,7 +37,7 @@ public:
   Exchange plan(const std::vector<std::size_t>& members, const std::vector<std::size_t>& contributors) const;
   // A quorum syncer knows its contributors once the last one's metadata has reached the coordinator, which stands where
   // that takes least; zero for blocking schemes, which have no such message.
-  Seconds metadata_lead(const std::vector<std::uint32_t>& contributors) const;
+  Seconds metadata_lead(const std::vector<std::uint32_t>& contributors, const Latencies* latencies = nullptr, std::int64_t round = 0) const;
   bool has_links(HostId from, HostId to) const;
   OneWayLatency latency(HostId from, HostId to) const;
 
@@ -49,6 +52,7 @@ private:
   const Topology& topology_;
   Hosts hosts_;
   std::vector<OneWayLatency> to_coordinator_;   // of each learner; empty for blocking schemes
+  std::vector<Seconds> coordinator_jitter_;     // of the same ways
 };
 
 } // namespace archipelago

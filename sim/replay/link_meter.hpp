@@ -1,4 +1,4 @@
-// Bytes on each direction of each wide-area link, and how busy it got.
+// Bytes on each direction of each wide-area link and backbone, and how busy it got. Bytes of background flows are kept apart.
 //
 // A flow's bytes are put on every link of its route when it ends. `peak` is the highest sum, seen at the end of a flow, of the
 // mean rates so far of all flows on that direction of the link, at most its capacity.
@@ -17,13 +17,14 @@ namespace archipelago {
 
 class LinkMeter {
 public:
-  LinkMeter(const World& world, const Topology& topology, Observer* observer);
+  LinkMeter(const World& world, Observer* observer);
 
-  void started(FlowId flow, std::size_t from_site, std::size_t to_site, Seconds now);
+  void started(FlowId flow, const Path& path, bool background, Seconds now);
   // The flow is over, or has been stopped, having moved `bytes`.
   void ended(FlowId flow, Bytes bytes, Seconds now, Driver& driver);
-  void start_counting() { for (auto& direction : directions_) direction.bytes = direction.peak = 0; }
-  std::vector<LinkResult> results(Seconds counted) const;
+  void start_counting() { for (auto& direction : directions_) direction.bytes = direction.background = direction.peak = 0; }
+  std::vector<LinkResult> results(Seconds counted) const { return rows(0, world_.network.links.size(), counted); }
+  std::vector<LinkResult> backbone_results(Seconds counted) const { return rows(world_.network.links.size(), world_.network.carriers(), counted); }
 
   void visit(CycleState& state) {
     for (Direction& direction : directions_) {
@@ -36,15 +37,17 @@ public:
 
 private:
   struct Direction {
-    double bytes = 0, peak = 0;
-    std::vector<FlowId> active;
+    double bytes = 0, background = 0, peak = 0;
+    std::vector<FlowId> active;               // of the run's own
   };
-  struct Flow { const Path* path = nullptr; double started = 0; };
+  struct Flow { const Path* path = nullptr; double started = 0; bool background = false; };
 
-  Direction& direction(const Hop& hop) { return directions_[2 * hop.link + (hop.forward ? 0 : 1)]; }
+  Direction& direction(std::size_t carrier, bool forward) { return directions_[2 * carrier + (forward ? 0 : 1)]; }
+  void passed(std::size_t carrier, bool forward, FlowId flow, Bytes bytes, Seconds now, Driver& driver);
+  std::vector<LinkResult> rows(std::size_t first, std::size_t end, Seconds counted) const;
+  LinkResult row(std::size_t carrier, bool forward, Seconds counted) const;
 
   const World& world_;
-  const Topology& topology_;
   Observer* observer_;
   std::vector<Direction> directions_;
   std::vector<Flow> flows_;

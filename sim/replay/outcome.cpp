@@ -41,6 +41,8 @@ void Replay::end_warm_up() {
   account_.start_counting(now_);
   if (data_) data_->start_counting(now_);
   meter_.start_counting();
+  flow_book_.start_counting();
+  background_.start_counting(now_);
   counting_ = true;
   on_counting();
 }
@@ -52,8 +54,8 @@ void Replay::finish() {
     if (learners_[m].phase != Phase::outside)
       learners_[m].allocated += now_.value - std::max(learners_[m].allocated_from, account_.counted_from().value);
   }
-  for (FlowId flow = 0; flow < flows_.size(); ++flow)
-    if (flows_[flow].live) stop_flow(flow);
+  others_ = background_.results(flow_book_, now_);
+  flow_book_.stop_all(now_);
   account_.close(now_);
   if (data_) data_->close(now_);
   driver_->finish();
@@ -72,7 +74,7 @@ Result Replay::result() const {
   Result result;
   result.seed = options_.seed;
   result.events = events_;
-  result.activities = flows_started_ + computes_;
+  result.activities = flow_book_.started() + computes_;
   result.fingerprint = fingerprint_.value();
   result.horizon_s = now_.value - account_.counted_from().value;
 
@@ -129,6 +131,8 @@ Result Replay::result() const {
     result.sites.push_back({world_.sites[s].name, shares_of(of_site[s], site_allocated[s]), {}});
   result.links = meter_.results(Seconds(result.horizon_s));
   if (data_) data_->report(result);
+  result.backbones = meter_.backbone_results(Seconds(result.horizon_s));
+  result.background = others_;
   report_syncer(result.syncer);
   report_spares(result);
   result.outer_steps = result.syncer.rounds;

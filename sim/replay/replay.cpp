@@ -1,5 +1,6 @@
 #include "sim/replay/replay.hpp"
 
+#include "models/network/carriers.hpp"
 #include "sim/replay/slice_schedules.hpp"
 
 #include <fmt/format.h>
@@ -14,11 +15,17 @@ std::string_view to_string(MarkKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+namespace {
+std::uint64_t seed_of(const ReplayOptions& options) { return options.replay ? options.replay->seed : options.seed; }
+} // namespace
+
 Replay::Replay(const World& world, const ReplayOptions& options)
     : world_(world), rules_(world.protocol), options_(options), topology_(world.sites.size(), world.network), hosts_(world),
-      planner_(world, topology_), account_(world.learners.size(), options.observer), meter_(world, topology_, options.observer),
-      learners_(world.learners.size()), step_times_(world.learners.size()), tape_next_(world.learners.size()) {
-  if (options_.replay) options_.seed = options_.replay->seed;
+      planner_(world, topology_), account_(world.learners.size(), options.observer), meter_(world, options.observer),
+      flow_book_(world, topology_, meter_, seed_of(options)), learners_(world.learners.size()), step_times_(world.learners.size()),
+      background_(world, topology_, seed_of(options)), outage_factors_(world.network.carriers(), 1.0), day_factors_(outage_factors_),
+      down_since_(world.network.links.size(), -1), tape_next_(world.learners.size()) {
+  options_.seed = seed_of(options);
   if (options_.record) *options_.record = Tape{options_.seed, 0, {}, {}};
   if (const auto& failures = world.failures)
     reconfiguration_ = {failures->detection, failures->downscale, failures->upscale, failures->restart};
@@ -40,8 +47,12 @@ void Replay::begin(Driver& driver) {
   for (std::size_t l = 0; l < world_.network.links.size(); ++l)
     for (const CapacityChange& change : factor_changes(outages_of(world_, l))) {
       wake(change.at, EventKind::link_change, link_changes_.size());
-      link_changes_.push_back({l, change.factor});
+      link_changes_.push_back({l, change});
     }
+  flow_book_.begin(driver);
+  for (std::size_t c = 0; c < world_.network.carriers(); ++c)
+    if (varies(world_.network, c)) set_profile(c);
+  background_.begin(driver, flow_book_);
   struck_.assign(world_.chaos.size(), false);
   for (const ChaosEvent& event : world_.chaos) keeps_cuts_ = keeps_cuts_ || event.syncer;
   for (std::size_t event = 0; event < world_.chaos.size(); ++event) wake(world_.chaos[event].at, EventKind::chaos, event);
@@ -66,21 +77,21 @@ void Replay::on_event(Seconds now, const Event& event) {
   if (finished_) return;
   now_ = now;
   ++events_;
+  note_quiet(event.kind <= EventKind::background && event.kind != EventKind::batch_due);
   const std::size_t m = event.entity;
   const bool fresh = m < learners_.size() && event.stamp == learners_[m].stamp;
   switch (event.kind) {
-  case EventKind::flow_done: {
-    const FlowEntry entry = flows_[event.entity];
-    flows_[event.entity].live = false;
-    meter_.ended(event.entity, entry.size, now_, *driver_);
-    on_flow_done(event.entity, entry.owner);
-    break;
-  }
-  case EventKind::link_change:
-    driver_->set_link_factor(link_changes_[m].link, link_changes_[m].factor);
-    if (options_.observer) options_.observer->mark(MarkKind::outage, -1, now_, world_.network.links[link_changes_[m].link].name);
+  case EventKind::flow_done:
+    if (const auto ended = flow_book_.part_done(event.entity, now_)) {
+      if (ended->background) background_.on_flow_done(*ended, now_);
+      else note_quiet(false), on_flow_done(ended->flow, ended->owner);
+    }
     break;
   case EventKind::batch_due: batch_due(m); break;
+  case EventKind::link_change: set_outage(link_changes_[m].change, link_changes_[m].link); break;
+  case EventKind::link_profile: set_profile(m); break;
+  case EventKind::reroute: reroute(m); break;
+  case EventKind::background: background_.on_wake(m, now_); break;
   case EventKind::storage_change: storage_changed(m); break;
   case EventKind::step_end: if (fresh) end_step(m); break;
   case EventKind::pause_end: if (fresh) end_pause(m); break;
@@ -97,20 +108,6 @@ void Replay::on_event(Seconds now, const Event& event) {
   case EventKind::horizon: finish(); break;
   default: on_protocol_event(event);
   }
-}
-
-FlowId Replay::start_flow(HostId from, HostId to, Bytes size, std::uint32_t owner) {
-  const FlowId flow = driver_->start_flow(from, to, size);
-  if (flow >= flows_.size()) flows_.resize(flow + 1);
-  flows_[flow] = {owner, size, true};
-  ++flows_started_;
-  meter_.started(flow, hosts_.site_of(from, world_), hosts_.site_of(to, world_), now_);
-  return flow;
-}
-
-void Replay::stop_flow(FlowId flow) {
-  flows_[flow].live = false;
-  meter_.ended(flow, driver_->stop_flow(flow), now_, *driver_);
 }
 
 void Replay::mark(MarkKind kind, std::size_t learner, std::string_view detail) {

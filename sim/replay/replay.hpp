@@ -7,12 +7,14 @@
 #include "models/random.hpp"
 #include "models/statistics/quantile.hpp"
 #include "sim/replay/account.hpp"
+#include "sim/replay/background.hpp"
 #include "sim/replay/cuts.hpp"
 #include "sim/replay/cycle_state.hpp"
 #include "sim/replay/data_loading.hpp"
 #include "sim/replay/driver.hpp"
 #include "sim/replay/exchange.hpp"
 #include "sim/replay/fingerprint.hpp"
+#include "sim/replay/flows.hpp"
 #include "sim/replay/hosts.hpp"
 #include "sim/replay/learner_state.hpp"
 #include "sim/replay/link_meter.hpp"
@@ -138,8 +140,15 @@ protected:
   void end_warm_up();
   void finish();
 
-  FlowId start_flow(HostId from, HostId to, Bytes size, std::uint32_t owner);
-  void stop_flow(FlowId flow);
+  // --- the network as it changes (conditions.cpp)
+  void set_outage(const CapacityChange& change, std::size_t link);
+  void set_profile(std::size_t carrier);
+  void set_factor(std::size_t carrier);
+  void reroute(std::size_t link);
+  void note_quiet(bool quiet);
+
+  FlowId start_flow(HostId from, HostId to, Bytes size, std::uint32_t owner) { return flow_book_.start(from, to, size, owner, now_); }
+  void stop_flow(FlowId flow) { flow_book_.stop(flow, now_); }
   void wake(Seconds at, EventKind kind, std::size_t entity, std::uint64_t stamp = 0) {
     if (std::isinf(at.value)) return;         // never: what a kill without an end took
     driver_->wake(at, {kind, static_cast<std::uint32_t>(entity), stamp});
@@ -158,6 +167,7 @@ protected:
   ExchangePlanner planner_;
   Account account_;
   LinkMeter meter_;
+  Flows flow_book_;
   std::optional<DataLoading> data_;
   Fingerprint fingerprint_;
   std::vector<LearnerState> learners_;
@@ -186,18 +196,21 @@ private:
   std::vector<SparePool> pools_;
   std::vector<std::size_t> pool_of_;          // per learner
   std::vector<IncidentStream> incidents_;
-  struct FlowEntry { std::uint32_t owner = 0; Bytes size; bool live = false; };
   std::vector<RandomStream> jitter_;
   std::vector<QuantileSketch> step_times_;
-  std::vector<FlowEntry> flows_;
-  struct LinkChange { std::size_t link; double factor; };
+  Background background_;
+  std::vector<BackgroundResult> others_;      // once the run has ended
+  struct LinkChange { std::size_t link; CapacityChange change; };
   std::vector<LinkChange> link_changes_;
+  std::vector<double> outage_factors_, day_factors_;   // of each carrier; what it carries is their product
+  std::vector<double> down_since_;            // of each link; negative while it carries something
+  std::uint64_t quiet_events_ = 0;            // in a row in which only others or the time of day have done something
   std::vector<char> struck_;                  // chaos events that hit a learner or a link
   std::string_view ordered_;                  // detail of the marks of a loss that chaos has ordered
   int restores_to_start_ = 0;                 // for want of a complete checkpoint
   std::vector<std::size_t> tape_next_;        // per learner, next failure on the tape
   bool counting_ = false;
-  std::uint64_t events_ = 0, flows_started_ = 0, computes_ = 0;
+  std::uint64_t events_ = 0, computes_ = 0;
   double progress_next_ = 0;
 };
 

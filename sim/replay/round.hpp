@@ -27,6 +27,7 @@ struct Round {
   bool leading = true;                        // before the first stage
   std::vector<FlowId> flows;                  // under way
   Seconds flows_started;
+  Seconds tail;                               // the plan's, with the jitter of this round
   // Layer readiness: the slowest contributor's step decides when each piece is ready.
   struct StepSpan { Seconds end, lasts; };
   std::vector<StepSpan> steps;

@@ -113,7 +113,7 @@ void RoundReplay::start_round(std::size_t slot) {
   const double bytes = wire_bytes_[static_cast<std::size_t>(round.fragment)].value;
   // Layer by layer, only the first piece's lan leg comes before the wide-area flow; the others overlap with it.
   const double leg = by_layer() && fragment.values > 0 ? bytes * fragment.pieces.front().values / fragment.values : bytes;
-  Seconds lead = planner_.metadata_lead(round.contributors) + Seconds(leg * round.plan->lan_share_per_rate) + round.plan->lan_latency;
+  Seconds lead = planner_.metadata_lead(round.contributors, &flow_book_.latencies(), round.step) + Seconds(leg * round.plan->lan_share_per_rate) + round.plan->lan_latency;
   Seconds connecting;
   for (std::uint32_t m : round.contributors) connecting = std::max(connecting, connect(m));
   lead += connecting;
@@ -143,7 +143,8 @@ void RoundReplay::start_stage(std::size_t slot) {
     return;
   }
   round.stage = round.plan->stages.size();
-  const Seconds tail = round.plan->tail + Seconds(bytes * round.plan->lan_share_per_rate) + round.plan->lan_latency;
+  round.tail = round.plan->tail + flow_book_.latencies().of_round(round.plan->tail_latency, round.plan->tail_jitter, round.step);
+  const Seconds tail = round.tail + Seconds(bytes * round.plan->lan_share_per_rate) + round.plan->lan_latency;
   if (tail.value > 0) wake(now_ + tail, EventKind::stage_done, slot, static_cast<std::uint64_t>(round.step));
   else complete(slot);
 }
@@ -157,7 +158,7 @@ void RoundReplay::on_flow_done(FlowId flow, std::uint32_t owner) {
 
 Arrivals RoundReplay::layer_arrivals(const Round& round) const {
   const Fragment& fragment = fragments_[static_cast<std::size_t>(round.fragment)];
-  const Seconds tail = round.plan->tail;
+  const Seconds tail = round.tail;
   const Seconds moving = now_ - tail - round.flows_started;   // the pipe's rate is what the flow had
   auto arrivals = std::make_shared<std::vector<PieceArrival>>();
   Seconds through = round.flows_started;

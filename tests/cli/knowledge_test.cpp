@@ -100,3 +100,18 @@ TEST_CASE("compare puts protocols side by side under the same seeds") {
   CHECK_FALSE(json::parse(ended.out).empty());
   CHECK(contains(ended.err, "quorum"));   // a key that data-parallel does not use is dropped, and said
 }
+
+TEST_CASE("explain says of a scenario which single part of its network stops the run") {
+  const std::string examples = std::string(SOURCE_ROOT) + "/scenarios/examples/";
+  const Ended star = run_program({"explain", examples + "four-regions.json"});
+  REQUIRE(star.code == 0);
+  for (const char* part : {"stops the run", "hub backbone", "site plains", "Single points of failure"}) CHECK(contains(star.out, part));
+  const Ended two = run_program({"explain", examples + "two-leased-lines.json"});
+  CHECK(contains(two.out, "No single link"));
+  CHECK(contains(two.out, "goes on, slower"));
+  const Ended one = run_program({"explain", examples + "two-leased-lines.json", "--set", "network.multipath=none", "--set", "network.failover_delay=null"});
+  CHECK(contains(one.out, "Single points of failure, each of which stops the run until it is back: link short-line."));
+  CHECK(contains(one.out, "\"multipath\": \"failover\""));
+  CHECK(run_program({"explain", "goodput", "--set", "a=1"}).code == 2);
+  CHECK(run_program({"explain", examples + "two-leased-lines.json", "--set", "network.multipaht=none"}).code == 3);
+}

@@ -164,3 +164,45 @@ TEST_CASE("help teaches the format") {
   }
   CHECK(contains(run_program({"trace", "--help"}).out, "t_start_s,t_end_s,node"));
 }
+
+TEST_CASE("network: measured grids become links that a scenario takes in as they are") {
+  const ScratchFolder folder;
+  const std::string throughput = written(folder, "throughput.csv", "src,dst,gbps_received\nx:a,x:b,4\nx:b,x:a,5\nx:a,y:c-1,2\ny:c-1,x:a,1.5\nx:b,y:c-1,3\n");
+  const std::string trips = written(folder, "rtt.csv", "src,dst,min_rtt_ms,avg_rtt_ms,mdev_ms\nx:a,x:b,9,10,0.2\nx:b,x:a,9,12,0.4\nx:a,y:c-1,9,80,\ny:c-1,x:b,9,90,1\n");
+  const std::string prices = written(folder, "price.csv", "src,dst,usd_per_gb\nx:a,x:b,0.02\nx:b,x:a,0.04\nx:a,y:c-1,0.09\n");
+  const std::string net = folder / "net.json";
+  const Ended made = run_program({"trace", "network", "--throughput", throughput, "--rtt", trips, "--prices", prices, "--regions", "x:a,x-b,y:c", "--machines", "10", "--out", net});
+  INFO(made.err);
+  REQUIRE(made.code == 0);
+  const json links = json::parse(std::ifstream(net))["network"]["links"];
+  REQUIRE(links.size() == 3);
+  CHECK(links[0]["bandwidth"] == "40 Gbps");   // the slower direction, ten pairs of machines
+  CHECK(links[0]["round_trip_time"] == "11 ms");
+  CHECK(links[0]["jitter"] == "0.2121 ms");
+  CHECK(links[0]["price"] == "0.03 USD/GB");
+  CHECK(links[1]["bandwidth"] == "15 Gbps");
+  CHECK_FALSE(links[1].contains("jitter"));
+  CHECK_FALSE(links[2].contains("price"));
+  CHECK(contains(links[2]["source"], "10 machines"));
+
+  const std::string scenario = written(folder, "s.json", R"({"extends": "net.json", "format": "archipelago/1", "name": "taken", "model": {"parameters": 1e9},
+    "training": {"tokens_per_step": 1024}, "sites": [{"name": "x-a"}, {"name": "x-b"}, {"name": "y-c"}], "learners": [
+      {"name": "one", "site": "x-a", "accelerator": "h100-sxm", "accelerators": 8, "step_time": "1 s"},
+      {"name": "two", "site": "y-c", "accelerator": "h100-sxm", "accelerators": 8, "step_time": "1 s"}],
+    "protocol": {"name": "diloco"}, "failures": "none", "checkpoints": "none", "data": "none", "simulation": {"horizon": "100 steps", "replications": 1}})");
+  const Ended run = run_program({"run", scenario});
+  INFO(run.err);
+  CHECK(run.code == 0);
+}
+
+TEST_CASE("network: what was not measured, is no such grid or no region is said, all of it") {
+  const ScratchFolder folder;
+  const std::string throughput = written(folder, "throughput.csv", "src,dst,gbps_received\na,b,4\nb,c,0\n"), trips = written(folder, "rtt.csv", "src,dst,avg_rtt_ms\na,b,10\n");
+  const Ended ended = run_program({"trace", "network", "--throughput", throughput, "--rtt", trips, "--regions", "a,b,c,aa,b"});
+  CHECK(ended.code == 3);
+  for (const char* part : {"no region \"aa\"", "region \"b\" a second time", "no throughput was measured between a and c", "no round trip was measured between a and c",
+                           "no round trip was measured between b and c"})
+    CHECK(contains(ended.err, part));
+  CHECK(contains(run_program({"trace", "network", "--throughput", trips, "--rtt", trips, "--regions", "a,b"}).err, "--throughput: "));
+  CHECK(run_program({"trace", "network", "--throughput", throughput, "--rtt", trips}).code == 2);
+}
