@@ -13,6 +13,7 @@ enum class Purpose : std::uint32_t {
   step_time, lifetime, return_delay, network_jitter, bootstrap, hold_back,
   incident_gap, quiet, season, burst, burst_spread, node_choice, frailty, repair, shared_repair, cause, slowdown, maintenance, spot_loss, spot_grant, spare_queue, sampling, chaos, storage_gap, storage_stall, worker_life, worker_return, recovery,
   background_size, background_gap,
+  place_outage, slow_spell, corruption, replayed_step,
 };
 
 // Stable identity of an entity by its name (64-bit FNV-1a), independent of its place in a list.

@@ -112,6 +112,13 @@ struct SparesResult {
   std::int64_t down_p50 = 0, down_p95 = 0, down_p99 = 0, down_max = 0;
 };
 
+// What happened to the run beside slices lost one by one: outages of places, slow spells, corruption, restores.
+struct FaultResult {
+  std::string name;                           // "site west", "slow spells", "restores"
+  std::int64_t count = 0;                     // that began in the counted time
+  double seconds = 0;                         // of each learner or place, summed; what is counted says the name
+};
+
 struct LedgerLine { std::string item, unit; double quantity = 0, unit_price_usd = 0, amount_usd = 0; };
 
 struct CostResult {
@@ -145,6 +152,7 @@ struct Result {
   std::vector<BackgroundResult> background;   // empty where the scenario has none
   SyncerResult syncer;
   std::vector<SparesResult> spares;           // empty where failures.recovery is not given
+  std::vector<FaultResult> faults;            // of the kinds that the scenario states
   std::optional<CostResult> cost;
   std::vector<Flag> flags;
   std::vector<Unknown> unknown;

@@ -7,10 +7,14 @@
 
 #include "models/background/background.hpp"
 #include "models/failures/chaos.hpp"
+#include "models/failures/corruption.hpp"
 #include "models/failures/drawn.hpp"
+#include "models/failures/holding.hpp"
 #include "models/failures/law.hpp"
 #include "models/failures/observed.hpp"
+#include "models/failures/outage_plan.hpp"
 #include "models/failures/recovery.hpp"
+#include "models/failures/slow_spells.hpp"
 #include "models/hardware/accelerator.hpp"
 #include "models/network/network.hpp"
 #include "models/protocol/rules.hpp"
@@ -70,6 +74,7 @@ struct Learner {
   StepTime step_time;
   std::shared_ptr<const StepForecast> predicted;   // null where the step cannot be predicted; equal learners share one
   std::vector<Availability> available;        // empty = always
+  std::shared_ptr<const Holding> holding = nullptr;   // spot capacity: which slices are held when; null = all, while available
   std::string framework;
   std::optional<DollarsPerHour> price;        // per accelerator
 
@@ -145,6 +150,9 @@ struct World {
   std::optional<DataPath> data;
   std::optional<Costs> costs;                 // absent = unknown
   std::vector<ChaosEvent> chaos;              // losses ordered at dates, in the order given
+  std::vector<OutagePlan> outages;            // of sites and links, drawn, observed or planned; beside Link::outages
+  std::optional<SlowLaw> slow;
+  std::optional<Corruption> corruption;
   Simulation simulation;
   std::vector<Assumption> assumptions;
   std::vector<Flag> flags;                    // of what was read; every result carries them

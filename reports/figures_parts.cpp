@@ -14,7 +14,7 @@ constexpr Figure figures[] = {
     {"learners[].tokens", "tokens of the learner", "tokens", "tokens of its kept steps", "its steps, training.tokens_per_step",
      ""},
     {"learners[].goodput", "goodput of the learner", "share", "its time_shares.compute", "its failures and waits", ""},
-    {"learners[].failures", "slices lost", "slices", "slices that failed in the horizon", "failures, accelerators, slice_size",
+    {"learners[].failures", "slices lost", "slices", "slices that failed, were reclaimed or went with their site in the horizon", "failures, accelerators, slice_size",
      ""},
     {"learners[].step_time_s.mean", "mean step time", "s", "mean of the compute part of its steps", "step_time", ""},
     {"learners[].step_time_s.p50", "median step time", "s", "median of the compute part of its steps", "step_time", ""},
@@ -71,6 +71,12 @@ constexpr Figure figures[] = {
     {"data[].storage_impaired_s", "store impaired", "s", "time in which the store gave less than its bandwidth", "data.outages, data.stalls", ""},
     {"data[].workers_serving", "workers serving", "share", "mean share of the service's workers that serve", "data.service, data.cold_start", ""},
     {"data[].workers_lost", "workers lost", "workers", "failures of the service's workers", "data.service", ""},
+    {"faults[].name", "disturbance", "", "what befell the run beside slices lost: outages of places, reclaims of capacity, slow spells, corruption, restores", "", ""},
+    {"faults[].count", "times", "", "how many began in the horizon", "sites[].outages, maintenance, network.links[].outages, learners[].available, failures.slow, failures.corruption", ""},
+    {"faults[].seconds", "seconds of it", "s",
+     "time away of a place; slice-seconds reclaimed; seconds that slow steps took longer; from a corruption until it was found; seconds of steps replayed, and of "
+     "compute that restores took back, summed over learners",
+     "the same", ""},
 
     {"spares[].name", "pool of spares", "", "whose nodes share it: a learner, a site, or run; there where failures.recovery is given", "failures.recovery.pool", ""},
     {"spares[].spares", "hot spares", "nodes", "nodes of one slice that stand by at the start; no learner's time_shares count them", "failures.recovery.spares", ""},

@@ -148,6 +148,12 @@ const auto visit_spares = [](auto& visit, auto& pool) {
   visit("/nodes_down/max", pool.down_max);
 };
 
+const auto visit_fault = [](auto& visit, auto& fault) {
+  visit("/name", fault.name);
+  visit("/count", fault.count);
+  visit("/seconds", fault.seconds);
+};
+
 template <class Visit, class Syncer> void visit_syncer(Visit& visit, Syncer& syncer) {
   visit("/syncer/rounds", syncer.rounds);
   visit("/syncer/contributors/mean", syncer.contributors_mean);
@@ -214,6 +220,7 @@ json to_json(const Result& result) {
   else seed["cost"] = {{"total_usd", nullptr}, {"per_million_tokens_usd", nullptr}, {"ledger", nullptr}};
   seed["cost"]["per_million_effective_tokens_usd"] = nullptr;
   if (!result.data.empty()) seed["data"] = data_to_json(result.data);
+  if (!result.faults.empty()) Writer(seed).each("/faults", result.faults, visit_fault);
   for (std::size_t m = 0; m < result.learners.size(); ++m)
     seed["learners"][m]["predicted"] = forecast_to_json(result.learners[m].predicted.get(), result.learners[m].step_time_predicted);
   for (const char* key : {"token_efficiency", "effective_tokens", "loss", "delta_vs_data_parallel", "valid"})
@@ -229,6 +236,7 @@ Result result_from_json(const json& seed) {
   visit_account(reader, result);
   if (seed.contains("data")) result.data = data_from_json(seed.at("data"));
   if (seed.contains("spares")) reader.each("/spares", result.spares, visit_spares);
+  if (seed.contains("faults")) Reader(seed).each("/faults", result.faults, visit_fault);
   if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
   for (std::size_t m = 0; m < result.learners.size(); ++m) {
     const json& predicted = seed.at("learners").at(m).at("predicted");

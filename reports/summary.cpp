@@ -136,6 +136,7 @@ std::string summary_text(const json& document, const Terminal& terminal) {
     if (!document.at("links").empty()) text += '\n' + link_table(document, terminal);
     if (const std::string data = data_table(document, terminal); !data.empty()) text += '\n' + data;
     if (const std::string others = background_table(document, terminal); !others.empty()) text += '\n' + others;
+    if (const std::string faults = disturbance_table(document, terminal); !faults.empty()) text += '\n' + faults;
     text += '\n' + syncer_line(document, terminal) + spares_lines(document, terminal);
   }
   std::string notes = unknown_lines(document, terminal);

@@ -195,6 +195,16 @@ std::string link_table(const json& document, const Terminal& terminal) {
   return table.render() + rest(links.size(), "link directions", "most used");
 }
 
+std::string disturbance_table(const json& document, const Terminal& terminal) {
+  const auto faults = document.find("faults");
+  if (faults == document.end() || faults->empty()) return {};
+  FigureTable table(worth_a_row(*faults, "seconds", false), "faults[].", terminal);
+  table.text("disturbance", "name");
+  table.figure("times", "count");
+  table.figure("for", "seconds");
+  return table.render() + rest(faults->size(), "disturbances", "longest");
+}
+
 std::string data_table(const json& document, const Terminal& terminal) {
   const auto data = document.find("data");
   if (data == document.end()) return {};

@@ -19,6 +19,7 @@ std::string learner_table(const nlohmann::json& document, const Terminal& termin
 std::string data_table(const nlohmann::json& document, const Terminal& terminal);   // empty without a data path
 std::string link_table(const nlohmann::json& document, const Terminal& terminal);         // links and backbones
 std::string background_table(const nlohmann::json& document, const Terminal& terminal);   // empty where nobody else is there
+std::string disturbance_table(const nlohmann::json& document, const Terminal& terminal);   // empty without any
 
 // The time classes of the whole run with their shares, largest first; those without time are left out.
 struct ClassShare {

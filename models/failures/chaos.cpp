@@ -19,6 +19,13 @@ std::vector<Outage> outages_of(const World& world, std::size_t link) {
   return outages;
 }
 
+bool capacity_changes(const World& world, std::size_t link) {
+  const auto& ends = world.network.links[link].between;
+  return !outages_of(world, link).empty() || std::any_of(world.outages.begin(), world.outages.end(), [&](const OutagePlan& plan) {
+    return plan.place == OutagePlan::Place::link ? plan.index == link : plan.index == ends[0] || plan.index == ends[1];
+  });
+}
+
 std::vector<CapacityChange> factor_changes(const std::vector<Outage>& outages) {
   std::set<double> dates;
   for (const Outage& outage : outages) dates.insert({outage.at.value, outage.at.value + outage.duration.value});

@@ -37,6 +37,9 @@ struct ChaosEvent {
 // What a link is ordered and stated to go through: the scenario's outages, and those of chaos.
 std::vector<Outage> outages_of(const World& world, std::size_t link);
 
+// Whether its bandwidth may be another one at some date.
+bool capacity_changes(const World& world, std::size_t link);
+
 // The same as dates from which a factor holds, in order. Where outages overlap the lowest factor does.
 struct CapacityChange { Seconds at; double factor; };
 std::vector<CapacityChange> factor_changes(const std::vector<Outage>& outages);

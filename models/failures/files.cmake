@@ -2,12 +2,15 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/chaos.cpp
   ${CMAKE_CURRENT_LIST_DIR}/drawn.cpp
   ${CMAKE_CURRENT_LIST_DIR}/fleet.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/holding.cpp
   ${CMAKE_CURRENT_LIST_DIR}/law.cpp
   ${CMAKE_CURRENT_LIST_DIR}/law_means.cpp
   ${CMAKE_CURRENT_LIST_DIR}/checkpoint_interval.cpp
   ${CMAKE_CURRENT_LIST_DIR}/observed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/spares.cpp
   ${CMAKE_CURRENT_LIST_DIR}/recovery.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/outage_plan.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/slow_spells.cpp
   ${CMAKE_CURRENT_LIST_DIR}/weibull_fit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/holding_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/traces/holding_statistics.cpp

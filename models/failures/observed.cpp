@@ -21,6 +21,12 @@ std::uint32_t nodes_of_run(const OutageTrace& trace, const std::vector<SlicedLea
   return static_cast<std::uint32_t>(std::min<std::int64_t>(nodes, most_nodes));
 }
 
+std::vector<std::size_t> owners_of_nodes(const OutageTrace& trace, const std::vector<SlicedLearner>& learners) {
+  std::vector<std::size_t> owners;
+  for (std::size_t l = 0; l < learners.size(); ++l) owners.insert(owners.end(), static_cast<std::size_t>(learners[l].accelerators / node_size(trace, learners[l])), l);
+  return owners;
+}
+
 std::vector<SliceSchedule> observed_schedules(const ObservedFailures& failures, const std::vector<SlicedLearner>& learners, std::uint64_t seed) {
   const OutageTrace& trace = *failures.trace;
   std::string refusal;

@@ -32,6 +32,9 @@ struct SlicedLearner { std::int64_t accelerators = 1, slice_size = 1; };
 // Nodes of the run, or why its learners cannot be made of the trace's nodes.
 std::uint32_t nodes_of_run(const OutageTrace& trace, const std::vector<SlicedLearner>& learners, std::string& refusal);
 
+// Whose node each node of the run is: an index into the learners.
+std::vector<std::size_t> owners_of_nodes(const OutageTrace& trace, const std::vector<SlicedLearner>& learners);
+
 // One schedule per learner; sampled maps differ by seed.
 std::vector<SliceSchedule> observed_schedules(const ObservedFailures& failures, const std::vector<SlicedLearner>& learners, std::uint64_t seed);
 

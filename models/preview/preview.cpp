@@ -27,6 +27,7 @@ double at(const TimeShares& shares, TimeClass what) { return shares[static_cast<
 
 // Share of the horizon for which a learner is held.
 double held_share(const Learner& learner, double horizon) {
+  if (learner.holding) return learner.holding->mean_held;
   if (learner.available.empty()) return 1;
   double held = 0;
   for (const Availability& window : learner.available)

@@ -65,6 +65,9 @@ World assemble(const nlohmann::json& document, const Surroundings& surroundings,
   build_data(root, world);
   build_costs(root, surroundings.catalogues, world);
   build_simulation(root, world);
+  build_places(root, world);
+  build_holdings(root, world);
+  build_fail_slow(root, world);
   build_chaos(root, world);
   check_reachability(root, world, surroundings.links_from_catalogue);
   world.assumptions = joined(notes.assumptions);

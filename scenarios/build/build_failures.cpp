@@ -60,6 +60,11 @@ void build_failures(const Part& root, const Surroundings& surroundings, World& w
   Failures failures;
 
   const bool mtbi_given = part->has("mtbi"), law_given = part->has("law"), trace_given = part->has("trace"), generator_given = part->has("generator");
+  if (!mtbi_given && !law_given && !trace_given && !generator_given && (part->has("slow") || part->has("corruption"))) {
+    for (const char* key : {"return_delay", "downscale", "upscale", "detection", "restart", "recovery", "map", "offset"})
+      if (part->has(key)) part->wrong(key, "has no effect without a failure rate; expected one of \"mtbi\", \"law\", \"trace\" and \"generator\"");
+    return part->assume("mtbi", "never", "slow spells or corruption are stated, and no failures");
+  }
   if (mtbi_given + law_given + trace_given + generator_given > 1)
     part->wrong("", mtbi_given && law_given ? "both \"mtbi\" and \"law\"; expected exactly one of them"
                                : "losses from two places; expected exactly one of \"mtbi\", \"law\", \"trace\" and \"generator\"");

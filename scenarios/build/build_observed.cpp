@@ -1,41 +1,16 @@
 // A trace of node outages in place of a law: read, mapped, and said in the assumptions.
 #include "scenarios/build/builders.hpp"
+#include "scenarios/build/trace_file.hpp"
 
 #include "models/failures/traces/outage_statistics.hpp"
-#include "models/failures/traces/read_trace.hpp"
-#include "models/failures/traces/trace_kind.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
 namespace archipelago {
 
 namespace {
-
-constexpr std::size_t most_shown = 20;
-
-std::shared_ptr<const OutageTrace> trace_of(const Part& part, const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  StreamSource source(stream);
-  const bool compressed = stream.peek() == 0x1f;
-  if (!stream || compressed) {
-    part.wrong("trace", fmt::format("{} {}", file, compressed ? "is compressed; unpack it first" : "cannot be read"));
-    return nullptr;
-  }
-  TraceReading reading = read_trace(source, {});
-  for (std::size_t i = 0; i < std::min(most_shown, reading.problems.size()); ++i)
-    part.wrong("trace", fmt::format("{}:{}: {}", file, reading.problems[i].line, reading.problems[i].what));
-  if (reading.problems.size() > most_shown) part.wrong("trace", fmt::format("{}: and {} more", file, reading.problems.size() - most_shown));
-  if (!reading.problems.empty()) return nullptr;
-  OutageTrace* outages = std::get_if<OutageTrace>(&reading.trace->data);
-  if (!outages || (reading.trace->kind != TraceKind::node_outage && reading.trace->kind != TraceKind::maintenance)) {
-    part.wrong("trace", fmt::format("{} holds {}; expected outages of nodes", file, kind_of(reading.trace->kind).what));
-    return nullptr;
-  }
-  return std::make_shared<const OutageTrace>(std::move(*outages));
-}
 
 // What the closed forms and the checkpoint interval go by.
 void set_means(const OutageTrace& trace, double accelerators_per_node, Failures& out) {
@@ -52,8 +27,9 @@ void build_observed(const Part& failures, const World& world, Failures& out) {
   const auto file = failures.text("trace");
   const std::string map = failures.text("map").value_or("sampled");
   const Seconds offset = failures.quantity<Seconds>("offset").value_or(Seconds(0));
-  const auto trace = file ? trace_of(failures, *file) : nullptr;
-  if (!trace || world.learners.empty()) return;
+  const auto read = file ? read_trace_file(failures, "trace", {TraceKind::node_outage, TraceKind::maintenance}, "outages of nodes") : nullptr;
+  if (!read || world.learners.empty()) return;
+  const std::shared_ptr<const OutageTrace> trace(read, read->outages());
   std::vector<SlicedLearner> learners;
   for (const Learner& learner : world.learners) learners.push_back({learner.accelerators, learner.slice_size});
   std::string refusal;

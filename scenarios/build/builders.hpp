@@ -24,6 +24,10 @@ void build_simulation(const Part& root, World& world);
 void build_chaos(const Part& root, World& world);      // after network, learners, failures, simulation
 void check_reachability(const Part& root, const World& world, bool links_left_out);   // after all
 
+void build_places(const Part& root, World& world);     // outages of sites and links; after network, simulation
+void build_holdings(const Part& root, World& world);   // spot capacity; after learners, simulation
+void build_fail_slow(const Part& root, World& world);  // slow spells and silent corruption; after learners, protocol, checkpoints, simulation
+
 void build_observed(const Part& failures, const World& world, Failures& out);   // a trace to replay; after the learners
 void build_drawn(const Part& failures, const GeneratorSource& source, const World& world, Failures& out);   // likewise, a generator
 

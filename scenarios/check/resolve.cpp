@@ -109,6 +109,27 @@ private:
 
 } // namespace
 
+namespace {
+// Files with traces are looked for beside the file that names them.
+void place_trace(const Document& document, json& holder, const std::string& pointer) {
+  if (!holder.is_object()) return;
+  if (const auto trace = holder.find("trace"); trace != holder.end() && trace->is_string() && !trace->get_ref<const std::string&>().empty())
+    *trace = (document.folder_of(pointer_to(pointer, "trace")) / trace->get<std::string>()).string();
+}
+
+void place_traces(const Document& document, json& copy) {
+  const auto inside = [&](json& items, const std::string& pointer, std::initializer_list<const char*> keys) {
+    for (std::size_t k = 0; items.is_array() && k < items.size(); ++k)
+      for (const char* key : keys)
+        if (items[k].is_object() && items[k].contains(key)) place_trace(document, items[k][key], pointer_to(pointer_to(pointer, k), key));
+  };
+  if (copy.contains("sites")) inside(copy["sites"], "/sites", {"outages", "maintenance"});
+  if (copy.contains("learners")) inside(copy["learners"], "/learners", {"available"});
+  if (copy.contains("network") && copy["network"].is_object() && copy["network"].contains("links")) inside(copy["network"]["links"], "/network/links", {"outages"});
+  if (copy.contains("failures") && copy["failures"].is_object() && copy["failures"].contains("slow")) place_trace(document, copy["failures"]["slow"], "/failures/slow");
+}
+} // namespace
+
 json resolved(const Document& document, const Catalogues& catalogues, Findings& findings) {
   json copy = document.value;
   Resolver resolver(document, catalogues, findings);
@@ -121,6 +142,7 @@ json resolved(const Document& document, const Catalogues& catalogues, Findings& 
   if (const auto failures = copy.find("failures"); failures != copy.end() && failures->is_object())
     if (const auto generator = failures->find("generator"); generator != failures->end() && generator->is_string() && generator->get_ref<const std::string&>().ends_with(".json"))
       *generator = (document.folder_of("/failures/generator") / generator->get<std::string>()).string();
+  place_traces(document, copy);
   if (const auto learners = copy.find("learners"); learners != copy.end() && learners->is_array())
     for (std::size_t k = 0; k < learners->size(); ++k)
       if (json& learner = (*learners)[k]; learner.is_object()) {

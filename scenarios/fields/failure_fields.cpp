@@ -39,6 +39,7 @@ void add_failure_fields(Fields& fields) {
        .words = {"same", "tiled", "sampled"}, .fallback = "sampled", .fallback_source = "a run is seldom as large as the trace"},
       {.path = "failures.offset", .form = Form::measure, .help = "where in the trace, or in the generator's time, the run begins", .units = {UnitKind::time}, .range = not_negative,
        .fallback = "0 s", .fallback_source = "from its begin"}});
+  add_fail_slow_fields(fields);
 }
 
 void add_law_fields(Fields& fields, const std::string& prefix) {

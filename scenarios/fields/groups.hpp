@@ -25,6 +25,10 @@ void add_failure_fields(Fields& fields);
 void add_recovery_fields(Fields& fields);
 void add_law_fields(Fields& fields, const std::string& prefix);
 void add_data_fields(Fields& fields);
+void add_site_outage_fields(Fields& fields);   // outages and maintenance of sites
+void add_link_outage_fields(Fields& fields);   // by laws or a trace
+void add_holding_fields(Fields& fields);       // spot capacity
+void add_fail_slow_fields(Fields& fields);     // slow spells and silent corruption
 void add_storage_and_cost_fields(Fields& fields);
 
 } // namespace archipelago

@@ -48,7 +48,6 @@ void add_learner_fields(Fields& fields) {
       {.path = "learners[].available[]", .help = "from and to"},
       {.path = "learners[].available[][]", .form = Form::measure, .help = "from the start of the run", .units = {UnitKind::time},
        .range = not_negative},
-      {.path = "learners[].available.trace", .form = Form::text, .help = "file with an availability trace", .later = true},
       {.path = "learners[].step_time", .form = Form::measure, .help = "of one inner step at full size: a time or an object",
        .units = {UnitKind::time}, .range = positive, .fallback_rule = predicted_or_mfu, .shorthand = "mean"},
       {.path = "learners[].step_time.mean", .form = Form::measure, .help = "mean step time", .units = {UnitKind::time},
@@ -62,6 +61,7 @@ void add_learner_fields(Fields& fields) {
        .help = "split of the model over the learner's accelerators: auto searches the fastest that fits; of an object, what is not given is searched",
        .words = {"auto"}, .fallback_rule = "auto"}});
   add_layout_fields(fields, "learners[].layout");
+  add_holding_fields(fields);
 }
 
 void add_layout_fields(Fields& fields, const std::string& prefix) {

@@ -40,6 +40,7 @@ void add_network_fields(Fields& fields) {
        .range = positive, .required = true},
       {.path = "network.links[].outages[].factor", .form = Form::number, .help = "share of the bandwidth that is left",
        .range = {0, 1}, .fallback = "0", .fallback_source = "a full outage"}});
+  add_link_outage_fields(fields);
   add_day_fields(fields, "network.links[]");
   add_sharing_fields(fields);
 }

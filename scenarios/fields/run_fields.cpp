@@ -39,7 +39,7 @@ void add_run_fields(Fields& fields) {
        .help = "replicate until the 90 % interval of goodput is no wider than +- this; instead of seeds or replications",
        .range = {0, 1, true}},
       {.path = "simulation.chaos", .form = Form::text,
-       .help = "losses at dates, separated by commas: kill=learner:west-1@2d, kill=slice:west-1/3@2d..50h, kill=site:west@5h..9h, "
+       .help = "losses at dates, separated by commas: kill=learner:west-1@2d, kill=slice:west-1/3@2d..50h, kill=site:west@5h..9h, kill=shard:west-1@2d..50h (of the syncer; syncer:west where it is not sharded), "
                "kill=link:east/west@5h..9h, slow=link:west-wan@5h..9h*0.2. Dates count from the start of the run; a learner or slice without "
                "an end is back after its return_delay, or never; names may be numbers from 1",
        .fallback_rule = "none"},

@@ -27,6 +27,7 @@ void add_site_fields(Fields& fields) {
        .range = {0, 10}},
       {.path = "sites[].zone", .form = Form::text, .help = "pricing or failure zone",
        .fallback_rule = "the zone of its catalogue region"}});
+  add_site_outage_fields(fields);
 }
 
 // clang-format on

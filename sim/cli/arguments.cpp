@@ -74,7 +74,7 @@ void add_run(CLI::App& app, Command& chosen) {
   run->add_option("--timeline", arguments.timeline, "write what the first seed did, to open in Perfetto (ui.perfetto.dev)")->type_name("T.json");
   auto* record = run->add_option("--record", arguments.record, "write the first seed's event tape")->type_name("TAPE");
   run->add_option("--replay", arguments.replay, "play the rounds and failures of a tape instead of drawing them")->type_name("TAPE")->excludes(record);
-  run->add_option("--chaos", arguments.chaos, "lose something at a date of the run, once or until a second one: kill=learner:west-1@2d, kill=site:west@5h..9h, "
+  run->add_option("--chaos", arguments.chaos, "lose something at a date of the run, once or until a second one: kill=learner:west-1@2d, kill=site:west@5h..9h, kill=shard:west-1@2d..50h, "
                   "kill=link:east/west@5h..9h, slow=link:west-wan@5h..9h*0.2; several with commas, or the flag again")
       ->type_name("EVENTS")->expected(1)->take_all();
   run->add_flag("--stream", arguments.stream, "every record as one line of JSON on stdout, and nothing else there");

@@ -57,7 +57,7 @@ std::vector<EngineLink> make_links(const World& world, s4u::NetZone* root) {
   std::vector<EngineLink> links;
   const Network& network = world.network;
   for (std::size_t c = 0; c < network.carriers(); ++c) {
-    const bool link = c < network.links.size(), changes = varies(network, c) || (link && !outages_of(world, c).empty());
+    const bool link = c < network.links.size(), changes = varies(network, c) || (link && capacity_changes(world, c));
     links.push_back(make_link(root, std::string(link ? "wan:" : "backbone:").append(carrier_name(network, c)), carrier_capacity(network, c),
                               carrier_latency(network, c), changes));
   }

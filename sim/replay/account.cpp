@@ -8,11 +8,11 @@ void Account::settle_step(std::size_t learner, double share, Seconds to) {
   auto& entry = learners_[learner];
   const double settled = entry.settled;
   settle(learner, TimeClass::compute, to);
-  if (share >= 1.0 || to.value <= settled) return;
+  if (share >= entry.held || to.value <= settled) return;
   const double counted = to.value - std::max(settled, counted_from_);
   if (counted <= 0) return;
-  entry.seconds[static_cast<std::size_t>(TimeClass::compute)] -= counted * (1.0 - share);
-  entry.seconds[static_cast<std::size_t>(TimeClass::degraded)] += counted * (1.0 - share);
+  entry.seconds[static_cast<std::size_t>(TimeClass::compute)] -= counted * (entry.held - share);
+  entry.seconds[static_cast<std::size_t>(TimeClass::degraded)] += counted * (entry.held - share);
 }
 
 void Account::move(std::size_t learner, TimeClass from, TimeClass to, Seconds amount) {
@@ -33,7 +33,10 @@ void Account::set_up(std::size_t learner, bool up, Seconds now) {
 void Account::start_counting(Seconds now) {
   counted_from_ = now.value;
   uptime_ = 0;
-  for (auto& entry : learners_) entry.seconds.fill(0.0);
+  for (auto& entry : learners_) {
+    entry.seconds.fill(0.0);
+    entry.not_held = 0;
+  }
 }
 
 void Account::close(Seconds now) {

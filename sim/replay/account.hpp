@@ -24,11 +24,18 @@ public:
     auto& entry = learners_[learner];
     if (to.value <= entry.settled) return;
     const double from = entry.settled > counted_from_ ? entry.settled : counted_from_;
-    if (to.value > from) entry.seconds[static_cast<std::size_t>(what)] += to.value - from;
+    if (to.value > from) {
+      entry.seconds[static_cast<std::size_t>(what)] += (to.value - from) * entry.held;
+      entry.not_held += (to.value - from) * (1 - entry.held);
+    }
     if (observer_) observer_->learner_span(learner, what, Seconds(entry.settled), to);
     entry.settled = to.value;
   }
-  // A step on `share` of the slices: the rest of its time is degraded.
+  // From where the learner was settled last on, it holds this share of its accelerators; the others are not allocated.
+  void hold(std::size_t learner, double share) { learners_[learner].held = share; }
+  double held(std::size_t learner) const { return learners_[learner].held; }
+  Seconds not_held(std::size_t learner) const { return Seconds(learners_[learner].not_held); }
+  // A step on `share` of the slices: the rest of the time of those that are held is degraded.
   void settle_step(std::size_t learner, double share, Seconds to);
   void skip(std::size_t learner, Seconds to) { learners_[learner].settled = to.value; }   // not allocated
   void move(std::size_t learner, TimeClass from, TimeClass to, Seconds amount);            // roll-back of done work
@@ -58,6 +65,7 @@ private:
   struct Entry {
     TimeShares seconds{};
     double settled = 0;
+    double held = 1, not_held = 0;
     bool up = false;
   };
   std::vector<Entry> learners_;

@@ -11,6 +11,11 @@ Fleet::Loss Replay::losses_met(std::size_t learner) {
   const Fleet::Loss struck = std::exchange(learners_[learner].struck, {});
   loss.slices.insert(loss.slices.end(), struck.slices.begin(), struck.slices.end());
   loss.delays.insert(loss.delays.end(), struck.delays.begin(), struck.delays.end());
+  const bool sudden = !loss.slices.empty();
+  const Fleet::Loss given = drain(learner);
+  loss.slices.insert(loss.slices.end(), given.slices.begin(), given.slices.end());
+  loss.delays.insert(loss.delays.end(), given.delays.begin(), given.delays.end());
+  if (!loss.slices.empty()) disturbances_.loss_announced = !sudden;
   return loss;
 }
 
@@ -63,6 +68,7 @@ void Replay::on_losses(std::size_t learner, const Fleet::Loss& loss) {
 void Replay::on_returns(std::size_t learner) { pause(learner, {{TimeClass::upscale, reconfiguration_.upscale}}); }
 
 void Replay::on_back(std::size_t learner) {
+  if (refused(learner)) arm_corruption(learner);   // what was wrong is gone with its state
   learners_[learner].stale = true;
   learners_[learner].connected = false;
   if (recovers()) pause(learner, {{TimeClass::restart, learners_[learner].incident.init}});
@@ -73,7 +79,7 @@ void Replay::settle_compute(std::size_t learner, Seconds to) {
   const LearnerState& state = learners_[learner];
   const Seconds started(std::min(state.step_started, to.value));
   account_.settle(learner, TimeClass::exposed_communication, started);
-  account_.settle_step(learner, state.share, to);
+  account_.settle_step(learner, state.share * state.speed, to);
 }
 
 void Replay::go_offline(std::size_t learner) {
@@ -137,10 +143,14 @@ void Replay::leave(std::size_t learner) {
 void Replay::lose_step(std::size_t learner) {
   LearnerState& state = learners_[learner];
   const double rest = std::exchange(state.rest_of_step, 0.0);
-  if (rest <= 0) return;
-  const double done = state.step_time - rest;
-  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(done * state.share));
-  account_.move(learner, TimeClass::degraded, TimeClass::lost_work, Seconds(done * (1 - state.share)));
+  if (rest > 0) lose_compute(learner, state.step_time - rest);
+}
+
+void Replay::lose_compute(std::size_t learner, double done) {
+  const LearnerState& state = learners_[learner];
+  const double useful = state.share * state.speed;
+  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(done * useful));
+  account_.move(learner, TimeClass::degraded, TimeClass::lost_work, Seconds(done * (account_.held(learner) - useful)));
 }
 
 void Replay::settle_open(std::size_t learner, Seconds to) {

@@ -36,30 +36,37 @@ void Replay::strike(std::size_t index) {
     if (!slice) std::iota(slices.begin(), slices.end(), 0u);
     std::vector<Seconds> until;
     for (const std::uint32_t each : slices) until.push_back(back_from(index, world_.learners[learner].name, each));
-    const Fleet::Loss lost = fleets_[learner].strike(slices, until, now_);
-    if (recovers() && !world_.chaos[index].until && !lost.slices.empty()) {   // as any loss: noticed, and replaced
-      struck_[index] = true;
-      ordered_ = event.text;
-      lose_nodes(learner, drawn_repairs(index, learner, lost));
+    ordered_ = event.text;
+    if (recovers() && !event.until) {         // as any loss: noticed, and replaced
+      const Fleet::Loss lost = fleets_[learner].strike(slices, until, now_);
+      struck_[index] = struck_[index] || !lost.slices.empty() || learners_[learner].phase != Phase::outside;
+      if (!lost.slices.empty()) lose_nodes(learner, drawn_repairs(index, learner, lost));
       ordered_ = {};
       continue;
     }
-    if (learners_[learner].phase == Phase::outside) {   // it meets what is still down when it comes
+    const bool there = strike_slices(learner, slices, until);
+    ordered_ = {};
+    if (!there) {                             // it meets what is still down when it comes
       const Seconds last = *std::max_element(until.begin(), until.end());
       for (const Availability& window : world_.learners[learner].available)
         struck_[index] = struck_[index] || (window.from >= now_ && window.from < last);
       continue;
     }
     struck_[index] = true;
-    ordered_ = event.text;
-    if (recovers()) learners_[learner].incident = incidents_[learner].next(true);
-    if (!lost.slices.empty()) kill(learner, lost);
-    ordered_ = {};
   }
+}
+
+bool Replay::strike_slices(std::size_t learner, const std::vector<std::uint32_t>& slices, const std::vector<Seconds>& until) {
+  const Fleet::Loss lost = fleets_[learner].strike(slices, until, now_);
+  if (learners_[learner].phase == Phase::outside) return false;
+  if (recovers()) learners_[learner].incident = incidents_[learner].next(true);
+  if (!lost.slices.empty()) kill(learner, lost);
+  return true;
 }
 
 void Replay::kill(std::size_t learner, const Fleet::Loss& lost) {
   LearnerState& state = learners_[learner];
+  disturbances_.loss_announced = false;
   const bool computing = state.phase == Phase::computing, gone = down(learner);
   if (!gone && !computing && !(recovers() && stops_as_one())) {
     state.drawn = false;

@@ -110,9 +110,10 @@ void RoundReplay::launch() {
     figures_.quorum += quorum_wait.value;
     figures_.grace += (now_ - std::max(launched.quorum_at, launched.opened)).value;
     double total = 0;
-    for (std::uint32_t m : round.contributors) total += merge_weight(counters_[m].since_refresh(launched.fragment));
+    const auto weight = [&](std::uint32_t m) { return refused(m) ? 0.0 : merge_weight(counters_[m].since_refresh(launched.fragment)); };
+    for (std::uint32_t m : round.contributors) total += weight(m);
     for (std::uint32_t m : round.contributors)
-      if (total > 0) figures_.weight[m] += merge_weight(counters_[m].since_refresh(launched.fragment)) / total;
+      if (total > 0) figures_.weight[m] += weight(m) / total;
   }
   mark_checkpoints_due();
   fingerprint_.add(Fingerprint::What::launch, round.contributors.size(), now_);

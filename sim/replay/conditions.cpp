@@ -12,8 +12,8 @@
 namespace archipelago {
 
 void Replay::set_outage(const CapacityChange& change, std::size_t link) {
-  outage_factors_[link] = change.factor;
-  set_factor(link);
+  disturbances_.link_stated[link] = change.factor;
+  set_link_factor(link);
   if (options_.observer) options_.observer->mark(MarkKind::outage, -1, now_, world_.network.links[link].name);
 }
 

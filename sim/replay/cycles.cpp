@@ -34,7 +34,9 @@ void visit_learner(CycleState& state, LearnerState& learner, const Horizon& hori
 
 bool Replay::may_repeat() const {
   const auto constant = [](const Learner& learner) { return learner.step_time.law == StepLaw::constant || learner.step_time.cv <= 0; };
-  return !options_.record && !options_.replay && !data_ && !keeps_cuts_ && !flow_book_.latencies().differ() &&
+  const bool tiers = world_.checkpoints && (world_.checkpoints->memory || world_.checkpoints->storage_bandwidth || world_.checkpoints->snapshot.value > 0);
+  const bool held = std::any_of(world_.learners.begin(), world_.learners.end(), [](const Learner& learner) { return learner.holding != nullptr; });
+  return !options_.record && !options_.replay && !data_ && !keeps_cuts_ && !recovers() && !tiers && !held && world_.outages.empty() && !world_.slow && !world_.corruption && !flow_book_.latencies().differ() &&
          world_.background_flows.empty() && world_.neighbours.empty() && (counting_ || world_.simulation.warm_up.unit == Horizon::Unit::time) &&
          std::all_of(world_.learners.begin(), world_.learners.end(), constant);
 }

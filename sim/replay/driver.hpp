@@ -37,6 +37,9 @@ enum class EventKind : std::uint8_t {
   node_lost,          // entity: learner; losses on the wall clock
   node_request,       // entity: number of the request
   chaos,              // entity: index of the event; what ends in the same instant has ended before
+  outage,             // entity: plan of outages of a site or link; stamp: announced, begins, ends
+  holding,            // entity: learner whose capacity a market gives and takes; stamp: announced, changes
+  corruption,         // entity: learner
   warm_up_end,
   horizon,
   join_timeout,       // entity: low bits of the syncer step

@@ -34,6 +34,7 @@ struct LearnerState {
   double free_since = 0;                      // when it could have begun the next step
   double step_started = 0, step_time = 0, step_end = 0;
   double share = 1;                           // slices that take part in the current step
+  double speed = 1;                           // of the current step, against one without a slow spell
   double rest_of_step = 0;                    // of a step interrupted by a pause of the whole job; 0 = none
   bool scaled = false, drawn = false;         // returns and losses of the step to come are already dealt with
   bool stale = false;                         // its parameters are lost: it must recover before it steps

@@ -13,7 +13,7 @@ namespace archipelago {
 void RoundReplay::on_losses(std::size_t learner, const Fleet::Loss& loss) {
   if (!gradients_) return Replay::on_losses(learner, loss);
   const Seconds back = draw_for_job(learner, loss);
-  if (!elastic_) return recovers() ? stop_for_nodes(learner) : stop_job(now_ + reconfiguration_.detection, back);
+  if (!elastic_) return recovers() ? stop_for_nodes(learner) : stop_job(now_ + detection(), back);
   std::vector<LearnerState::Pause> pauses;
   if (const Seconds detection = noticing(learner); detection.value > 0) pauses.push_back({TimeClass::detect, detection});
   pauses.push_back({TimeClass::downscale, reconfiguration_.downscale});
@@ -33,6 +33,7 @@ void RoundReplay::on_returns(std::size_t learner) {
 // Losses are counted per step of the job: what hits other learners in the same step is met by the same pause.
 Seconds RoundReplay::draw_for_job(std::size_t learner, const Fleet::Loss& loss) {
   note_losses(learner, loss);
+  const bool announced = disturbances_.loss_announced;
   Seconds longest(0);
   const auto stretch = [&](const Fleet::Loss& all) {
     for (Seconds delay : all.delays) longest = std::max(longest, delay);
@@ -49,6 +50,7 @@ Seconds RoundReplay::draw_for_job(std::size_t learner, const Fleet::Loss& loss) 
     note_losses(m, other);
     stretch(other);
   }
+  disturbances_.loss_announced = announced && disturbances_.loss_announced;
   return now_ + longest;
 }
 
@@ -78,11 +80,20 @@ void RoundReplay::halt(std::size_t learner) {
 
 void RoundReplay::stop_job(Seconds noticed, Seconds back) {
   cancel_rounds();
+  // A job that knows beforehand writes a checkpoint before it stops.
+  const bool announced = disturbances_.loss_announced && world_.checkpoints;
+  const Seconds writing(announced ? checkpoint_write_ : 0), detected = noticed - now_;
+  noticed = noticed + writing;
   for (std::size_t m = 0; m < learners_.size(); ++m) {
     if (learners_[m].phase == Phase::outside) continue;
+    if (announced) {
+      const Progress done = progress_of(m);
+      learners_[m].saved = {done.steps, done.tokens, done.compute};
+    }
     halt(m);
     std::vector<LearnerState::Pause> pauses;
-    if (reconfiguration_.detection.value > 0) pauses.push_back({TimeClass::detect, reconfiguration_.detection});
+    if (writing.value > 0) pauses.push_back({TimeClass::checkpoint, writing});
+    if (detected.value > 0) pauses.push_back({TimeClass::detect, detected});
     if (back > noticed) pauses.push_back({TimeClass::offline, back - noticed});
     pauses.push_back({TimeClass::restart, reconfiguration_.restart});
     pause(m, std::move(pauses));

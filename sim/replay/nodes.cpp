@@ -103,7 +103,10 @@ void Replay::node_there(std::size_t learner, std::uint64_t node) {
   on_node_of_job();
 }
 
-Seconds Replay::noticing(std::size_t learner) const { return recovers() ? learners_[learner].incident.detection : reconfiguration_.detection; }
+Seconds Replay::noticing(std::size_t learner) const {
+  if (disturbances_.loss_announced) return Seconds(0);
+  return recovers() ? learners_[learner].incident.detection : reconfiguration_.detection;
+}
 
 void Replay::settle_fetching(std::size_t learner) {
   if (!recovers()) return account_.settle(learner, TimeClass::offline, now_);

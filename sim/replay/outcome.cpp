@@ -23,7 +23,7 @@ bool Replay::horizon_reached(const Horizon& horizon) const {
   std::int64_t slowest = std::numeric_limits<std::int64_t>::max(), slowest_visitor = slowest;
   for (std::size_t m = 0; m < learners_.size(); ++m) {
     const std::int64_t steps = learners_[m].steps - (warm_up ? 0 : learners_[m].counted_steps);
-    auto& least = world_.learners[m].available.empty() ? slowest : slowest_visitor;
+    auto& least = world_.learners[m].available.empty() && !world_.learners[m].holding ? slowest : slowest_visitor;
     least = std::min(least, steps);
   }
   if (slowest == std::numeric_limits<std::int64_t>::max()) slowest = slowest_visitor;
@@ -56,6 +56,7 @@ void Replay::finish() {
   }
   others_ = background_.results(flow_book_, now_);
   flow_book_.stop_all(now_);
+  for (SlowSpells& spells : disturbances_.slow) slow_spells_ += spells.begun(account_.counted_from().value, now_.value);
   account_.close(now_);
   if (data_) data_->close(now_);
   driver_->finish();
@@ -92,14 +93,14 @@ Result Replay::result() const {
     row.accelerators = learner.accelerators;
     row.predicted = learner.predicted;
     row.step_time_predicted = learner.step_time.predicted;
-    row.allocated_s = state.allocated;
+    row.allocated_s = state.allocated - account_.not_held(m).value;
     row.steps = state.steps - state.counted_steps;
     row.tokens = state.tokens - state.counted_tokens;
     row.failures = state.failures;
     const TimeShares& seconds = account_.seconds(m);
-    row.time_shares = shares_of(seconds, state.allocated);
+    row.time_shares = shares_of(seconds, row.allocated_s);
     row.goodput = at(row.time_shares, TimeClass::compute);
-    const bool constant = learner.step_time.law == StepLaw::constant || step_times_[m].count() == 0;
+    const bool constant = (learner.step_time.law == StepLaw::constant && disturbances_.slow.empty()) || step_times_[m].count() == 0;
     row.step_time_mean_s = constant ? learner.step_time.mean.value : step_times_[m].mean();
     row.step_time_p50_s = constant ? row.step_time_mean_s : step_times_[m].quantile(0.5);
     row.step_time_p99_s = constant ? row.step_time_mean_s : step_times_[m].quantile(0.99);
@@ -108,14 +109,15 @@ Result Replay::result() const {
       whole[c] += weight * seconds[c];
       of_site[learner.site][c] += weight * seconds[c];
     }
-    allocated += weight * state.allocated;
-    site_allocated[learner.site] += weight * state.allocated;
+    allocated += weight * row.allocated_s;
+    site_allocated[learner.site] += weight * row.allocated_s;
     useful_flops += row.tokens * flops_per_token;
-    peak_flops += weight * state.allocated * learner.accelerator.peak_bf16.value;
+    peak_flops += weight * row.allocated_s * learner.accelerator.peak_bf16.value;
     result.tokens += row.tokens;
     result.steps += row.steps;
     result.learners.push_back(std::move(row));
   }
+  add_faults(result);
   result.time_shares = shares_of(whole, allocated);
   result.goodput = at(result.time_shares, TimeClass::compute);
   const double communicating = result.goodput + at(result.time_shares, TimeClass::exposed_communication);

@@ -44,6 +44,7 @@ Replay::Replay(const World& world, const ReplayOptions& options)
 
 void Replay::begin(Driver& driver) {
   driver_ = &driver;
+  begin_disturbances();
   for (std::size_t l = 0; l < world_.network.links.size(); ++l)
     for (const CapacityChange& change : factor_changes(outages_of(world_, l))) {
       wake(change.at, EventKind::link_change, link_changes_.size());
@@ -104,6 +105,9 @@ void Replay::on_event(Seconds now, const Event& event) {
   case EventKind::node_lost: lose_nodes_due(m); break;
   case EventKind::node_request: ask_for_nodes(m); break;
   case EventKind::chaos: strike(m); break;
+  case EventKind::outage: on_place(m, event.stamp); break;
+  case EventKind::holding: on_holding(m, event.stamp); break;
+  case EventKind::corruption: on_corruption(m, event.stamp); break;
   case EventKind::warm_up_end: end_warm_up(); break;
   case EventKind::horizon: finish(); break;
   default: on_protocol_event(event);

@@ -11,6 +11,7 @@
 #include "sim/replay/cuts.hpp"
 #include "sim/replay/cycle_state.hpp"
 #include "sim/replay/data_loading.hpp"
+#include "sim/replay/disturbances.hpp"
 #include "sim/replay/driver.hpp"
 #include "sim/replay/exchange.hpp"
 #include "sim/replay/fingerprint.hpp"
@@ -99,6 +100,7 @@ protected:
   void leave(std::size_t learner);
   void return_slices(std::size_t learner);    // of one that is offline
   void lose_step(std::size_t learner);        // of a step interrupted by a pause of the whole job: its rest will not follow
+  void lose_compute(std::size_t learner, double done);   // seconds of the current step
   void settle_open(std::size_t learner, Seconds to);     // whatever it is doing, up to `to`
   void settle_compute(std::size_t learner, Seconds to);  // of the step under way, and the stall before its first layer
   // --- losses on the wall clock and nodes that replace the lost ones (nodes.cpp)
@@ -116,6 +118,7 @@ protected:
   void report_spares(Result& result) const;
   // --- losses ordered at dates (chaos.cpp)
   void strike(std::size_t event);
+  bool strike_slices(std::size_t learner, const std::vector<std::uint32_t>& slices, const std::vector<Seconds>& until);   // false: it is not there
   void kill(std::size_t learner, const Fleet::Loss& lost);
   Seconds back_from(std::size_t event, std::string_view victim, std::uint32_t slice) const;
   Fleet::Loss drawn_repairs(std::size_t event, std::size_t learner, Fleet::Loss lost) const;   // in place of dates
@@ -128,12 +131,38 @@ protected:
   void await_storage_change(std::size_t site);
   void lose_buffer(std::size_t learner, double kept);    // of its hosts, the share that is left; none: its loader starts cold
   void leave_loading(std::size_t learner);    // it does something else than wait for its batch
+  // --- outages of places (places.cpp), capacity of a market (holdings.cpp)
+  void arm_place(std::size_t index);
+  void on_place(std::size_t index, std::uint64_t stage);
+  void begin_outage(std::size_t index);
+  void end_outage(std::size_t index);
+  void change_links(const OutagePlan& plan, bool begins);
+  void set_link_factor(std::size_t link);
+  std::vector<std::uint32_t> all_slices(std::size_t learner) const;
+  void announce(std::size_t learner, std::vector<std::uint32_t> slices, double at, double until);
+  Fleet::Loss drain(std::size_t learner);
+  Seconds detection() const { return disturbances_.loss_announced ? Seconds(0) : reconfiguration_.detection; }   // of the losses being met
+  void begin_holdings();
+  void on_holding(std::size_t learner, std::uint64_t stage);
+  void change_holding(std::size_t learner);
+  static Disturbances::Loss take_reclaim(const SliceSchedule& gone, Disturbances::Held& held, double at, std::vector<Seconds>& until);
+  // --- slow spells, silent corruption (corruption.cpp)
+  void begin_disturbances();
+  double stretched(std::size_t learner);
+  void arm_corruption(std::size_t learner);
+  void on_corruption(std::size_t learner, std::uint64_t stamp);
+  void find_corruption(std::size_t learner);
+  void restore_before(Seconds date, Seconds back);
+  void reload(std::size_t learner, const Progress& to);
+  bool refused(std::size_t learner) const;    // its merges, by a syncer that tests them
+  bool done_again(std::size_t learner);
+  void add_faults(Result& result) const;
   // --- the syncer lost, all back to a checkpoint (restore.cpp)
   void lose_syncer(Seconds back);
   bool stop_and_restart(std::size_t learner, const Progress& to, Seconds back);   // false: it has no slices, and stays away
   void roll_back_to(std::size_t learner, const Progress& to);
   Progress progress_of(std::size_t learner) const;
-  Seconds earliest_restore() const { return now_; }   // no restore will ask for a cut before this
+  Seconds earliest_restore() const;           // no restore will ask for a cut before this
   bool held_by_restore(std::size_t learner);  // nobody gets a state before the syncer is back
   // --- horizon (outcome.cpp)
   bool horizon_reached(const Horizon& horizon) const;
@@ -179,6 +208,7 @@ protected:
   bool finished_ = false;
   bool keeps_cuts_ = false;                   // something may ask for a checkpoint of the whole run
   Cuts cuts_;
+  Disturbances disturbances_;
   double restored_at_ = 0;                    // when the run goes on after the last restore
   double total_tokens_ = 0;                   // net of roll-backs, warm-up included
 
@@ -207,6 +237,7 @@ private:
   std::uint64_t quiet_events_ = 0;            // in a row in which only others or the time of day have done something
   std::vector<char> struck_;                  // chaos events that hit a learner or a link
   std::string_view ordered_;                  // detail of the marks of a loss that chaos has ordered
+  std::int64_t slow_spells_ = 0;
   int restores_to_start_ = 0;                 // for want of a complete checkpoint
   std::vector<std::size_t> tape_next_;        // per learner, next failure on the tape
   bool counting_ = false;

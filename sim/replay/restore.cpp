@@ -15,14 +15,15 @@ Progress Replay::progress_of(std::size_t learner) const {
 }
 
 void Replay::lose_syncer(Seconds back) {
-  const Cut* cut = cuts_.newest_complete(now_);
-  if (!cut) ++restores_to_start_;
-  restore(cut, back);
+  disturbances_.loss_announced = false;
+  restore_before(now_, back);
 }
 
 void Replay::roll_back_to(std::size_t learner, const Progress& to) {
   LearnerState& state = learners_[learner];
-  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(state.compute_since_start - to.compute));
+  const double lost = std::max(0.0, state.compute_since_start - to.compute);
+  account_.move(learner, TimeClass::compute, TimeClass::lost_work, Seconds(lost));
+  if (counting_) disturbances_.rolled_back += lost;
   total_tokens_ -= state.tokens - to.tokens;
   state.steps = to.steps;
   state.tokens = to.tokens;
@@ -43,7 +44,7 @@ bool Replay::stop_and_restart(std::size_t learner, const Progress& to, Seconds b
   lose_buffer(learner, 0);                    // its loaders restart with it
   lose_step(learner);
   roll_back_to(learner, to);
-  const Seconds noticed = now_ + reconfiguration_.detection;
+  const Seconds noticed = now_ + detection();
   restored_at_ = std::max({restored_at_, back.value + reconfiguration_.restart.value, noticed.value + reconfiguration_.restart.value});
   state.connected = state.reported = state.reported_before = false;
   const bool there = state.phase != Phase::outside && !down(learner);

@@ -55,6 +55,10 @@ void Replay::start_compute(std::size_t learner) {
   state.scaled = state.drawn = false;
   state.reported = std::exchange(state.reported_before, false);
   state.phase = Phase::computing;
+  if (!disturbances_.slow.empty()) {
+    state.step_time = stretched(learner);
+    state.speed = step_duration(learner) / state.step_time;
+  }
   state.share = static_cast<double>(fleet.active()) / static_cast<double>(fleet.slices());
   state.step_started = now_.value;
   state.step_end = now_.value + state.step_time;
@@ -67,15 +71,17 @@ void Replay::start_compute(std::size_t learner) {
 void Replay::end_step(std::size_t learner) {
   LearnerState& state = learners_[learner];
   settle_compute(learner, now_);
+  if (done_again(learner)) return proceed(learner);
   const double tokens = world_.training.tokens_per_step * state.share;
   ++state.steps;
   state.exposure += state.step_time;
   state.tokens += tokens;
-  state.compute_since_start += state.step_time * state.share;
+  state.compute_since_start += state.step_time * state.share * state.speed;
+  if (state.speed < 1 && counting_) disturbances_.stretched += state.step_time * (1 - state.speed);
   total_tokens_ += tokens;
   state.rest_of_step = 0;
   state.free_since = now_.value;
-  if (counting_ && world_.learners[learner].step_time.law != StepLaw::constant) step_times_[learner].add(state.step_time);
+  if (counting_ && (world_.learners[learner].step_time.law != StepLaw::constant || !disturbances_.slow.empty())) step_times_[learner].add(state.step_time);
   fingerprint_.add(Fingerprint::What::step, learner, now_);
   if (options_.observer && static_cast<double>(state.steps) > progress_next_) {
     // Progress by the share of the horizon that the slowest measure allows; about 200 calls a run.
@@ -133,6 +139,9 @@ bool Replay::interrupt(std::size_t learner, bool keep_work) {
     settle_compute(learner, now_);
     state.rest_of_step = state.step_end - now_.value;
   } else {
+    // What was settled of the step while it was under way.
+    const double done = state.rest_of_step > 0 ? 0 : account_.settled(learner).value - std::max(state.step_started, account_.counted_from().value);
+    if (done > 0) lose_compute(learner, done);
     lose_step(learner);
     account_.settle(learner, TimeClass::lost_work, now_);
   }

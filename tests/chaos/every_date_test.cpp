@@ -30,3 +30,7 @@ TEST_CASE("a kill while learners wait for their batches breaks no promise, under
   for (int name = 0; name < 7; ++name)
     for (const bool decoupled : {false, true}) check_campaign(loading_world(static_cast<ProtocolName>(name), decoupled), 2.9, 24, 0, 10);
 }
+
+TEST_CASE("a kill of a run that all disturbances befall breaks no promise, under any protocol") {
+  for (int name = 0; name < 7; ++name) check_campaign(troubled_world(static_cast<ProtocolName>(name)), 2.9, static_cast<ProtocolName>(name) == ProtocolName::decoupled_diloco ? 12 : 40, 5, 10);
+}

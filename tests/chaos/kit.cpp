@@ -82,6 +82,39 @@ World loading_world(ProtocolName protocol, bool decoupled) {
   return world;
 }
 
+World troubled_world(ProtocolName protocol) {
+  const auto constant = [](double seconds) { return Law{Law::Kind::constant, Seconds(seconds)}; };
+  World world = chaos_world(protocol);
+  world.name += " troubled";
+  world.checkpoints = Checkpoints{};
+  world.checkpoints->interval = Seconds(7);
+  world.checkpoints->size = Bytes(1e9);
+  world.checkpoints->bandwidth = BytesPerSecond(1e10);
+  world.checkpoints_known = Known::given;
+  world.slow = SlowLaw{constant(23), constant(5), 0.4, 0.8, std::nullopt};
+  world.corruption = Corruption{Corruption::Policy::rollback, constant(41), constant(6), 0};
+  Trace market;
+  market.kind = TraceKind::capacity_steps;
+  market.data = CapacityTrace{8, Seconds(1000), {{0, 8}, {22, 3}, {25, 8}, {48, 0}, {52, 8}}};
+  HoldingWish wish;
+  wish.slices = world.learners[3].slices();
+  wish.notice = Seconds(2);
+  world.learners[3].holding = holding_of(market, wish);
+  OutagePlan link, site, maintenance;
+  link.name = "link s0-wan";
+  link.place = OutagePlan::Place::link;
+  link.laws = OutagePlan::Laws{constant(29), constant(3)};
+  site.name = "site s0";
+  site.laws = OutagePlan::Laws{constant(61), constant(3)};
+  site.shards_too = true;
+  maintenance.name = "maintenance of site s1";
+  maintenance.index = 1;
+  maintenance.notice = Seconds(3);
+  maintenance.periodic = OutagePlan::Periodic{Seconds(33), Seconds(1000), Seconds(4)};
+  world.outages = {link, site, maintenance};
+  return world;
+}
+
 std::vector<double> event_dates(const World& world, double from, double until) {
   const std::string text = isolated([&] {
     DateObserver seen;

@@ -18,6 +18,9 @@ World recovering_world(ProtocolName protocol);
 // The same as the first, with a data path: coupled loaders or a service that stalls and fails, and that some learners outpace.
 World loading_world(ProtocolName protocol, bool decoupled);
 
+// The same, with all that may befall a run from outside: outages, maintenance, reclaimed capacity, slow spells, corruption with restores.
+World troubled_world(ProtocolName protocol);
+
 // Every date in between at which a step, pause, round, transfer or mark begins or ends in a run of its own.
 std::vector<double> event_dates(const World& world, double from, double until);
 

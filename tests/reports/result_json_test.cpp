@@ -56,6 +56,7 @@ Result any_result() {
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) r.sites.push_back({ascii(), shares(), maybe()});
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
     r.links.push_back({ascii(), ascii(), ascii(), finite(), finite(), finite(), finite()});
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) r.faults.push_back({ascii(), count(), finite()});
   r.syncer.rounds = count();
   r.syncer.contributors_histogram = *rc::gen::arbitrary<std::vector<std::int64_t>>();
   r.syncer.sync_max_s = finite();

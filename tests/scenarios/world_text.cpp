@@ -50,6 +50,10 @@ std::string text(const Learner& learner) {
   if (const auto& f = learner.predicted)
     line += fmt::format(" predicted {} {} {} {} {} {} {}", text(f->step), text(f->high), text(f->memory), text_of(f->layout), f->efficiency,
                         f->efficiency_source, f->fits);
+  if (learner.holding) {
+    line += fmt::format(" holding {} {} {}", text(learner.holding->notice), learner.holding->gone.period, learner.holding->mean_held);
+    for (const SliceOutage& outage : learner.holding->gone.outages) line += fmt::format(" {}:{}-{}", outage.slice, outage.start, outage.end);
+  }
   for (const auto& window : learner.available) line += fmt::format(" {}-{}", text(window.from), text(window.to));
   return line + "\n";
 }
@@ -140,8 +144,17 @@ std::string world_text(const World& world) {
     for (const auto& [name, price] : world.costs->accelerator_hour) lines += fmt::format(" {}={}", name, text(price));
     lines += "\n";
   }
+  for (const OutagePlan& plan : world.outages) {
+    lines += fmt::format("outages {} {} {} {} {} {}", plan.name, static_cast<int>(plan.place), plan.index, plan.factor, text(plan.notice), plan.shards_too);
+    if (plan.laws) lines += " " + text(plan.laws->up) + " " + text(plan.laws->away);
+    if (plan.periodic) lines += fmt::format(" {} {} {}", text(plan.periodic->first), text(plan.periodic->every), text(plan.periodic->away));
+    if (plan.observed) lines += fmt::format(" {} {} {}", plan.observed->name, plan.observed->place, text(plan.observed->offset));
+    lines += "\n";
+  }
+  if (const auto& slow = world.slow) lines += fmt::format("slow {} {} {} {} {}\n", text(slow->between), text(slow->length), slow->least, slow->most, slow->observed ? slow->observed->name : "-");
+  if (const auto& c = world.corruption) lines += fmt::format("corruption {} {} {} {}\n", static_cast<int>(c->policy), text(c->life), text(c->detection), c->replayed);
   for (const ChaosEvent& event : world.chaos) {
-    lines += fmt::format("chaos {} {} {} {} links {}", event.text, text(event.at), text(event.until), event.factor, fmt::join(event.links, ","));
+    lines += fmt::format("chaos {} {} {} {} links {} {}", event.text, text(event.at), text(event.until), event.factor, fmt::join(event.links, ","), event.syncer);
     for (const auto& [learner, slice] : event.victims) lines += fmt::format(" {}:{}", learner, slice ? static_cast<int>(*slice) : -1);
     lines += "\n";
   }
