@@ -131,7 +131,6 @@ struct Result {
   std::uint64_t seed = 1;
   std::string fidelity;                       // "exact", "fast", "closed-form"
   std::uint64_t events = 0, activities = 0;   // events handled; compute activities + flows given to the engine
-  std::uint64_t jumps = 0;                    // over repeated cycles, where the engine makes any
   double wall_s = 0;
   std::uint64_t fingerprint = 0;
 

@@ -22,6 +22,7 @@ struct FastOptions {
   Tape* record = nullptr;                     // filled with what happened
   const Tape* replay = nullptr;               // play these rounds and failures instead of drawing and deciding
   bool jumps = true;                          // over repeated cycles (jumps.hpp); off where an observer wants every span
+  std::int64_t* jumped = nullptr;             // how often it did
 };
 
 Result run_fast(const World& world, std::uint64_t seed, const FastOptions& options = {});

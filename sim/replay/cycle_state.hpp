@@ -35,7 +35,7 @@ public:
   double tolerance() const { return tolerance_; }
   bool noting() const { return mode_ == Mode::note; }
 
-  bool differs() const { return !same_; }                       // no need to look any further
+  bool differs() const { return mode_ != Mode::move && !same_; }                       // no need to look any further
   void require(bool holds) { same_ = same_ && holds; }
   // Must not have changed.
   template <class Value> void same(const Value& value) { unchanged(static_cast<double>(value)); }

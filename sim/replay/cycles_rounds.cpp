@@ -49,6 +49,7 @@ void RoundReplay::visit(CycleState& state) {
   state.follows(timeout_step_, syncer_.step());
   state.follows(last_broadcast_, syncer_.step());
   state.same(marker_);
+  state.require(checkpoint_interval_ <= 0 || next_checkpoint_ > now_.value);   // else the next launch makes one
   figures_.visit(state);
 }
 

@@ -16,7 +16,7 @@
 using namespace archipelago;
 
 namespace {
-struct Played { double cpu_s, peak_mb; std::uint64_t events, jumps, fingerprint; };
+struct Played { double cpu_s, peak_mb; std::uint64_t events; std::int64_t jumps; std::uint64_t fingerprint; };
 
 double peak_megabytes() {
   std::ifstream status("/proc/self/status");
@@ -28,8 +28,9 @@ double peak_megabytes() {
 template <class Run> Played play(Run run) {
   return isolated_value([&] {
     const double before = static_cast<double>(std::clock());
-    const Result result = run();
-    return Played{(static_cast<double>(std::clock()) - before) / CLOCKS_PER_SEC, peak_megabytes(), result.events, result.jumps, result.fingerprint};
+    std::int64_t jumps = 0;
+    const Result result = run(&jumps);
+    return Played{(static_cast<double>(std::clock()) - before) / CLOCKS_PER_SEC, peak_megabytes(), result.events, jumps, result.fingerprint};
   });
 }
 
@@ -39,9 +40,9 @@ World for_days(World world, double days) {
 }
 
 void beside_exact(const char* what, const World& world, double days, double exact_days, double target) {
-  const Played fast = play([&] { return run_fast(for_days(world, days), 1); });
-  const Played slow = play([&] { return run_fast(for_days(world, days), 1, {nullptr, nullptr, nullptr, false}); });
-  const Played exact = play([&] { return run_exact(for_days(world, exact_days), 1); });
+  const Played fast = play([&](std::int64_t* jumps) { return run_fast(for_days(world, days), 1, {nullptr, nullptr, nullptr, true, jumps}); });
+  const Played slow = play([&](std::int64_t*) { return run_fast(for_days(world, days), 1, {nullptr, nullptr, nullptr, false, nullptr}); });
+  const Played exact = play([&](std::int64_t*) { return run_exact(for_days(world, exact_days), 1); });
   const double exact_s = exact.cpu_s * days / exact_days;
   fmt::print("{:<44}{:>6.0f} d{:>10.3f}{:>10.3f}{:>10.2f}{}{:>8.1f}x (target {:.0f}){:>7.1f}x without jumps, {} jumps{}\n", what, days, fast.cpu_s, slow.cpu_s,
              exact_s, exact_days < days ? "*" : " ", exact_s / fast.cpu_s, target, exact_s / slow.cpu_s, fast.jumps,
@@ -49,7 +50,7 @@ void beside_exact(const char* what, const World& world, double days, double exac
 }
 
 Played alone(const char* what, const World& world, double days, const char* target) {
-  const Played fast = play([&] { return run_fast(for_days(world, days), 1); });
+  const Played fast = play([&](std::int64_t* jumps) { return run_fast(for_days(world, days), 1, {nullptr, nullptr, nullptr, true, jumps}); });
   fmt::print("{:<44}{:>6.0f} d{:>10.3f}    {} events, {} jumps, peak {:.0f} MB (target {})\n", what, days, fast.cpu_s, fast.events, fast.jumps, fast.peak_mb, target);
   return fast;
 }
