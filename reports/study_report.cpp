@@ -157,6 +157,7 @@ nlohmann::ordered_json to_json(const MeasuredStudy& study) {
     for (const auto& [seed, reason] : point.failed) row["failed"].push_back({{"seed", seed}, {"reason", reason}});
     out["points"].push_back(std::move(row));
   }
+  out["notes"] = study.notes;
   return out;
 }
 

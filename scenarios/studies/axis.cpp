@@ -201,7 +201,7 @@ const std::string& axis_help() {
   --vary "failures.mtbi=1 year..10 year#4"         4 values, evenly spaced; #4log: evenly spaced ratios
   --vary "learners.west.count,learners.south.count=(1,3),(2,2)"  two keys in lock step
   --vary '$n=2,4,8' --set 'learners.west.count=${n}' --set 'protocol.quorum=${n / 2}'   a variable
-  --vary "costs.egress=0.01 USD/GB..0.08 USD/GB"   anything between, for --design sobol:64 or latin-hypercube:64; #log: by ratios
+  --vary "costs.egress=0.01 USD/GB..0.08 USD/GB"   anything between (#log: by ratios), for designs that fill the ranges
 )help";
   return text;
 }

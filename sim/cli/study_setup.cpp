@@ -1,5 +1,6 @@
 #include "sim/cli/study_setup.hpp"
 
+#include "scenarios/format/document.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/studies/study_file.hpp"
 #include "sim/cli/data_root.hpp"
@@ -9,6 +10,7 @@
 #include "sim/cli/version.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdio>
 
@@ -32,6 +34,14 @@ Study base_study(const std::string& file) {
   std::vector<std::string> problems;
   for (const Problem& problem : read.problems) problems.push_back(format_problem(problem));
   refuse(problems, ExitCode::invalid_scenario, file);
+}
+
+// Studies play fast where the scenario leaves it open; what is set or varied later wins.
+void choose_fidelity(Study& study) {
+  const Document document = Document::from_file(study.scenario);
+  const auto simulation = document.readable() ? document.value.find("simulation") : document.value.end();
+  const bool open = document.readable() && (simulation == document.value.end() || !simulation->is_object() || !simulation->contains("fidelity"));
+  if (open) study.settings.insert(study.settings.begin(), fast_setting);
 }
 
 std::string with_nearest(const AxisFault& fault) { return fault.nearest.empty() ? fault.message : fmt::format("{}; did you mean {}?", fault.message, fault.nearest); }
@@ -64,6 +74,7 @@ Study study_of(const StudyArguments& arguments) {
   }
   if (arguments.half_width) study.half_width = arguments.half_width;
   if (arguments.most_replications) study.most_replications = *arguments.most_replications;
+  choose_fidelity(study);
   if (study.name.empty()) study.name = std::filesystem::path(arguments.file).stem().string();
   if (!problems.empty()) refuse(problems, ExitCode::usage, "the study");
   if (!study.goal) study.goal = Goal{true, "goodput"};

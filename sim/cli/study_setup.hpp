@@ -7,7 +7,9 @@
 
 namespace archipelago {
 
-// The file's study, with the flags on top. All that is wrong with either is printed; CommandError (usage or invalid scenario).
+inline constexpr const char* fast_setting = "simulation.fidelity=fast";
+
+// The file's study, with the flags on top; at fidelity fast where the scenario names none. All that is wrong with either is printed; CommandError (usage or invalid scenario).
 Study study_of(const StudyArguments& arguments);
 
 std::string study_scenario(const StudyArguments& arguments);   // the scenario file alone

@@ -62,6 +62,9 @@ MeasuredStudy measured_study(Store& store, const Sweep& sweep, const Study& stud
     if (asked || known) measured.figures.push_back(key);
   }
   if (plan.left_out > 0) measured.notes.push_back(fmt::format("Constraints leave out {} point{}.", plan.left_out, plan.left_out == 1 ? "" : "s"));
+  const auto sets_fidelity = [](const std::string& setting) { return setting.starts_with("simulation.fidelity="); };
+  if (std::count_if(study.settings.begin(), study.settings.end(), sets_fidelity) == 1 && study.settings.front() == fast_setting)
+    measured.notes.push_back("Played at fidelity fast, as the scenario names none; --set simulation.fidelity=exact plays every step on SimGrid.");
   if (study.half_width) {
     const auto capped = std::count_if(measured.points.begin(), measured.points.end(), [&](const MeasuredPoint& point) {
       const auto found = point.figures.find(study.goal->figure);

@@ -58,8 +58,9 @@ private:
   Clock::time_point last_share_{};
 };
 
-void settle_in(ChildPipes pipes, std::optional<Bytes> memory_limit) {
+void settle_in(ChildPipes pipes, std::optional<Bytes> memory_limit, pid_t supervisor) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);   // a killed supervisor leaves no orphans behind
+  if (getppid() != supervisor) _exit(1);   // nor one that was killed a moment before
   std::signal(SIGTERM, SIG_DFL);
   std::signal(SIGPIPE, SIG_DFL);
   sigset_t none;
@@ -79,8 +80,8 @@ void settle_in(ChildPipes pipes, std::optional<Bytes> memory_limit) {
 
 } // namespace
 
-void run_child(std::size_t run, const Job& job, ChildPipes pipes, std::optional<Bytes> memory_limit) {
-  settle_in(pipes, memory_limit);
+void run_child(std::size_t run, const Job& job, ChildPipes pipes, std::optional<Bytes> memory_limit, pid_t supervisor) {
+  settle_in(pipes, memory_limit, supervisor);
   PipeProgress progress(run, pipes.records);
   int status = 1;
   try {

@@ -35,9 +35,10 @@ Pipe open_pipe() {
 ChildWatch::ChildWatch(std::size_t run, const Job& job, const SupervisorOptions& options) : run_(run), seed_(job.seed), options_(options) {
   const Pipe records = open_pipe(), errors = open_pipe();
   std::fflush(nullptr);   // what is buffered here must not be printed a second time by the child
+  const pid_t self = getpid();
   pid_ = fork();
   if (pid_ < 0) throw std::system_error(errno, std::generic_category(), "cannot start a process for a run");
-  if (pid_ == 0) run_child(run, job, {records.write, errors.write}, options.memory_limit);
+  if (pid_ == 0) run_child(run, job, {records.write, errors.write}, options.memory_limit, self);
   close(records.write);
   close(errors.write);
   records_ = records.read;

@@ -61,9 +61,9 @@ TEST_CASE("DiLoCo against data parallel: a comparison along a key, keys that the
 TEST_CASE("screening orders keys by strength") {
   const ScratchFolder folder;
   const Ended ended = run_program({"sensitivity", four_nodes, "--out", folder / "a.db", "--morris", "4", "--goal", "max compute_utilization", "--set", "simulation.horizon=320 steps",
-                                   "--vary", "protocol.bits=4..32", "--vary", "network.links.n1-nic.one_way_latency=10 us..100 us"});
+                                   "--vary", "protocol.sync_interval=16..64", "--vary", "network.links.n1-nic.one_way_latency=10 us..100 us"});
   REQUIRE(ended.code == 0);
-  CHECK(ended.out.find("protocol.bits") < ended.out.find("network.links.n1-nic.one_way_latency"));
+  CHECK(ended.out.find("protocol.sync_interval") < ended.out.find("network.links.n1-nic.one_way_latency"));
   CHECK(contains(ended.out, "trajectories"));
 }
 

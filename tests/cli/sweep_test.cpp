@@ -111,6 +111,13 @@ TEST_CASE("mistakes of a study are found before the first run, all of them at on
   CHECK(folder.entries() == 0);
 }
 
+TEST_CASE("protocols can be an axis: keys that one does not use are left out there") {
+  const ScratchFolder folder;
+  const Ended ended = run_program({"sweep", four_regions, "--set", "simulation.horizon=1 h", "--replications", "1", "--vary", "protocol.name=decoupled-diloco,data-parallel", "--out", folder / "a.db", "--csv"});
+  CHECK(ended.code == 0);
+  CHECK(lines_of(ended.out) == 3);
+}
+
 TEST_CASE("runs that fail are rows with reasons, and exit 1") {
   const ScratchFolder folder;
   const Ended ended = run_program(small_study(folder / "a.db", {"--memory-limit", "1MB", "--retries", "0"}));

@@ -31,6 +31,7 @@ json full_document() {
   Result flagged = sample_result(1);
   flagged.flags = {{"key", "reason"}};
   flagged.data = {{"west", 9e12, 8.9e12, 6e8, 5e8, 0.83, 3.6, 1000, 0.3, 60, 0.97, 4}};
+  flagged.spares = {{"run", 4, 32, 2.5, 12, 0.25, 1.5, 1, 4, 6, 7}};
   return result_document(info, {flagged, sample_result(2)});
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("every published table is here, with a source on every row and no row 
     }
     for (const FittedConstant& constant : table.fitted) CHECK_FALSE((constant.on.empty() || constant.how.empty()));
   }
-  CHECK(names == std::set<std::string>{"eager", "heterogeneity", "measured", "overtraining", "recovery", "related", "scaling",
+  CHECK(names == std::set<std::string>{"eager", "heterogeneity", "measured", "overtraining", "recovery", "related", "restarts", "scaling",
                                        "scavenging", "streaming", "table1", "table13"});
 }
 
