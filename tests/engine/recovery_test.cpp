@@ -54,7 +54,10 @@ TEST_CASE("a job with spares restarts after its stages, not after the repair, an
   CHECK(figures.spares_waited == 0.0);
   const Result formula = preview(world);
   CHECK(formula.goodput == Approx(daly(1080, 30, 600, 200)).epsilon(1e-6));
-  CHECK(formula.time_shares[static_cast<std::size_t>(TimeClass::lost_work)] == Approx(figures.share(TimeClass::lost_work)).epsilon(0.03));
+  // The formula takes writes in proportion to the steps that are lost too; the sum is what it knows.
+  const auto of_formula = [&](TimeClass what) { return formula.time_shares[static_cast<std::size_t>(what)]; };
+  CHECK(of_formula(TimeClass::lost_work) + of_formula(TimeClass::checkpoint) ==
+        Approx(figures.share(TimeClass::lost_work) + figures.share(TimeClass::checkpoint)).epsilon(0.03));
 }
 
 TEST_CASE("nodes are down as long as detection, decision and the wait for a spare last") {
@@ -77,14 +80,14 @@ TEST_CASE("nodes are down as long as detection, decision and the wait for a spar
 }
 
 TEST_CASE("at least K of M learners are there as often as the binomial law has it") {
-  World world = one_site_world(8, 10.0, ProtocolName::elastic_data_parallel);
+  World world = one_site_world(8, 2.0, ProtocolName::elastic_data_parallel);   // short: who returns waits for the next step
   for (auto& learner : world.learners) learner.accelerators = learner.slice_size = 8;
   fail_every(world, 1900.0 / 8, exponential(100));   // each is there 95 % of the time
-  run_time(world, 4e6);
+  run_time(world, 1e6);
   const Figures figures = play(world);
   double at_least_6 = 0, at_least_8 = figures.contributors_share[8];
   for (std::size_t k = 6; k <= 8; ++k) at_least_6 += figures.contributors_share[k];
-  CHECK(at_least_8 == Approx(0.663).margin(0.02));   // a loss is met within the step, a return before the next one
+  CHECK(at_least_8 == Approx(0.663).margin(0.02));
   CHECK(at_least_6 == Approx(0.9942).margin(0.003));
 }
 
@@ -110,14 +113,14 @@ TEST_CASE("learners that stop alone recover from their own checkpoint, and from 
 }
 
 TEST_CASE("hangs take their own time to be noticed") {
-  World world = one_site_world(1, 10.0, ProtocolName::data_parallel);
+  World world = one_site_world(1, 200.0, ProtocolName::data_parallel);
   fail_every(world, 20000, constant(1));
   Recovery& recovery = *world.failures->recovery;
   recovery.spares = 10;
   recovery.crash_detection = constant(30);
   recovery.hang_detection = constant(1800);
   recovery.hang_share = 0.25;
-  run_time(world, 4e7);
+  run_time(world, 2e8);
   const double mean = 0.75 * (1 - std::exp(-30.0 / 20000)) + 0.25 * (1 - std::exp(-1800.0 / 20000));
   CHECK(play(world).share(TimeClass::detect) == Approx(mean).epsilon(0.06));
 }
@@ -170,8 +173,10 @@ TEST_CASE("a loss during a write in the background falls back to the checkpoint 
   world.checkpoints->bandwidth = BytesPerSecond(1e12);
   const Figures fast = play(world);
   CHECK(slow.share(TimeClass::checkpoint) < 0.001);
-  // The work at risk is older by the write: 300 s more for each loss.
-  CHECK(slow.share(TimeClass::lost_work) - fast.share(TimeClass::lost_work) == Approx(300.0 / 5000).epsilon(0.15));
+  // Of a life X the slow one keeps 600 s for each k with X >= 600 k + 300, and it spends the first 300 s reading, with nothing to lose.
+  const double kept = 600 / std::expm1(600.0 / 5000), late = std::exp(-300.0 / 5000);
+  CHECK(fast.share(TimeClass::lost_work) == Approx(1 - kept / 5000).epsilon(0.06));
+  CHECK(slow.share(TimeClass::lost_work) == Approx(late * (1 - late * kept / 5000)).epsilon(0.06));
   world.checkpoints->snapshot = Seconds(6);
   CHECK(play(world).share(TimeClass::checkpoint) == Approx(6.0 / 606).epsilon(0.1));
 }

@@ -122,10 +122,13 @@ TEST_CASE("a backbone bounds a path as often as the path is in it") {
   Network network = star({1e9, 1e9, 1e9});
   network.backbones = {{"egress", BytesPerSecond(4e8), {{0, true}, {1, true}}}, {"both", BytesPerSecond(3e8), {{2, true}, {1, false}}}};
   const Topology topology(3, network);
-  CHECK(topology.path(0, 2)->bottleneck.value == 4e8);
+  CHECK(topology.path(0, 2)->bottleneck.value == 3e8);
   CHECK(topology.path(2, 0)->bottleneck.value == 3e8);
   CHECK(topology.path(2, 1)->bottleneck.value == 1.5e8);   // out over one of its links and in over the other
   CHECK(topology.path(1, 2)->bottleneck.value == 1.5e8);
+  network.backbones.pop_back();
+  CHECK(Topology(3, network).path(0, 2)->bottleneck.value == 4e8);
+  CHECK(Topology(3, network).path(0, 1)->bottleneck.value == 4e8);   // out and in are two directions
 }
 
 TEST_CASE("the second path shares no link with the first, and no backbone where it can") {

@@ -32,6 +32,10 @@ json full_document() {
   flagged.flags = {{"key", "reason"}};
   flagged.data = {{"west", 9e12, 8.9e12, 6e8, 5e8, 0.83, 3.6, 1000, 0.3, 60, 0.97, 4}};
   flagged.spares = {{"run", 4, 32, 2.5, 12, 0.25, 1.5, 1, 4, 6, 7}};
+  flagged.faults = {{"site west", 2, 3600}};
+  flagged.background = {{"backup", "flows", 9e9, 1e6, 12, 3.5}};
+  for (LinkResult& link : flagged.links) link.background_bytes = 1e9;
+  flagged.backbones = flagged.links;
   return result_document(info, {flagged, sample_result(2)});
 }
 

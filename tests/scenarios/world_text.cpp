@@ -19,9 +19,16 @@ std::string text(const Law& law) {
 }
 
 std::string text(const Transport& transport) {
-  return fmt::format("{}:{}:{}:{}", static_cast<int>(transport.kind), transport.streams, text(transport.window),
-                     transport.efficiency);
+  return fmt::format("{}:{}:{}:{}:{}:{}:{}:{}", static_cast<int>(transport.kind), transport.streams, text(transport.window), transport.efficiency,
+                     transport.loss, text(transport.segment), static_cast<int>(transport.congestion), transport.slow_start);
 }
+
+std::string text(const Profile& profile) {
+  std::string line = fmt::format(" {}+{}", text(profile.period), text(profile.shift));
+  for (const Profile::Point& point : profile.points) line += fmt::format(" {}x{}", text(point.at), point.factor);
+  return line;
+}
+std::string text(const BackgroundLoad& load) { return fmt::format(" load {}", load.share) + text(load.profile); }
 
 std::string text(const Horizon& horizon) { return fmt::format("{}:{}", static_cast<int>(horizon.unit), horizon.amount); }
 
@@ -74,9 +81,14 @@ std::string text(const Network& network) {
                          text(link.latency), text(link.jitter), text(link.price), text(link.transport));
     for (const Outage& outage : link.outages)
       lines += fmt::format(" {}+{}x{}", text(outage.at), text(outage.duration), outage.factor);
+    lines += text(link.profile) + text(link.background) + "\n";
+  }
+  for (const Backbone& backbone : network.backbones) {
+    lines += fmt::format("backbone {} {}", backbone.name, text(backbone.bandwidth)) + text(backbone.profile) + text(backbone.background);
+    for (const auto& member : backbone.members) lines += fmt::format(" {}{}", member.link, member.forward ? ">" : "<");
     lines += "\n";
   }
-  return lines;
+  return lines + fmt::format("paths {} {}\n", static_cast<int>(network.multipath), text(network.failover_delay));
 }
 
 std::string text(const ProtocolRules& rules) {
@@ -151,8 +163,15 @@ std::string world_text(const World& world) {
     if (plan.observed) lines += fmt::format(" {} {} {}", plan.observed->name, plan.observed->place, text(plan.observed->offset));
     lines += "\n";
   }
-  if (const auto& slow = world.slow) lines += fmt::format("slow {} {} {} {} {}\n", text(slow->between), text(slow->length), slow->least, slow->most, slow->observed ? slow->observed->name : "-");
+  if (const auto& slow = world.slow) lines += fmt::format("slow {} {} {} {} {}\n", text(slow->between), text(slow->length), slow->least, slow->most,
+                                                           slow->observed ? fmt::format("{} {} {}", slow->observed->name, static_cast<int>(slow->observed->map), text(slow->observed->offset)) : "-");
   if (const auto& c = world.corruption) lines += fmt::format("corruption {} {} {} {}\n", static_cast<int>(c->policy), text(c->life), text(c->detection), c->replayed);
+  for (const BackgroundFlows& flows : world.background_flows)
+    lines += fmt::format("flows {} {} {} {} {} {} {} {}\n", flows.name, flows.from, flows.to, flows.both_ways, flows.flows, text(flows.size), flows.size_cv, flows.gap ? text(*flows.gap) : "-");
+  for (const Neighbour& job : world.neighbours)
+    lines += fmt::format("neighbour {} {} {} {} {} {}\n", job.name, fmt::join(job.sites, ","), text(job.bytes), text(job.interval), text(job.first), job.blocking);
+  for (const Assumption& assumption : world.assumptions)
+    if (assumption.value == "its figures as given") lines += fmt::format("{} {}\n", assumption.key, assumption.source);
   for (const ChaosEvent& event : world.chaos) {
     lines += fmt::format("chaos {} {} {} {} links {} {}", event.text, text(event.at), text(event.until), event.factor, fmt::join(event.links, ","), event.syncer);
     for (const auto& [learner, slice] : event.victims) lines += fmt::format(" {}:{}", learner, slice ? static_cast<int>(*slice) : -1);

@@ -183,7 +183,7 @@ TEST_CASE("network: measured grids become links that a scenario takes in as they
   CHECK(links[1]["bandwidth"] == "15 Gbps");
   CHECK_FALSE(links[1].contains("jitter"));
   CHECK_FALSE(links[2].contains("price"));
-  CHECK(contains(links[2]["source"], "10 machines"));
+  CHECK(contains(links[2]["source"].get<std::string>(), "10 machines"));
 
   const std::string scenario = written(folder, "s.json", R"({"extends": "net.json", "format": "archipelago/1", "name": "taken", "model": {"parameters": 1e9},
     "training": {"tokens_per_step": 1024}, "sites": [{"name": "x-a"}, {"name": "x-b"}, {"name": "y-c"}], "learners": [
