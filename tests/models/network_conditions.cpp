@@ -83,7 +83,8 @@ TEST_CASE("a route over several lossy links loses on each and has the whole roun
   Network network{{"hub"}, {tcp("a", 20, 1e-4, 4), tcp("b", 30, 3e-4, 8)}};
   network.links[0].between = {0, 2};
   network.links[1].between = {2, 1};
-  const Path& path = *Topology(2, network).path(0, 1);
+  const Topology topology(2, network);
+  const Path& path = *topology.path(0, 1);
   const double loss = 1 - (1 - 1e-4) * (1 - 3e-4);
   CHECK(path.flow_cap->value == Approx(4 * 1460 / 0.1 * std::sqrt(1.5 / loss)));
   CHECK(path.bottleneck.value == Approx(1e9 * (1 - 3e-4)));
