@@ -17,10 +17,8 @@ class ServerReplay : public Replay {
 public:
   ServerReplay(const World& world, const ReplayOptions& options);
 
-  void visit(CycleState& state) override;
-  void note_cycle() override { Replay::note_cycle(), figures_.note(); }
-  void forget_cycle() override { Replay::forget_cycle(), figures_.noting = false; }
-  void repeat_cycle(std::int64_t times, Seconds period) override { Replay::repeat_cycle(times, period), figures_.repeat(times); }
+  // Transfers take the number that was last given back, so that who has which changes from cycle to cycle.
+  bool may_repeat() const override { return false; }
 
 private:
   // Owner numbers of flows: an exchange of a learner, a recovering learner, a site's global exchange.

@@ -32,5 +32,5 @@ TEST_CASE("a kill while learners wait for their batches breaks no promise, under
 }
 
 TEST_CASE("a kill of a run that all disturbances befall breaks no promise, under any protocol") {
-  for (int name = 0; name < 7; ++name) check_campaign(troubled_world(static_cast<ProtocolName>(name)), 2.9, static_cast<ProtocolName>(name) == ProtocolName::decoupled_diloco ? 12 : 40, 5, 7);
+  for (int name = 0; name < 7; ++name) check_campaign(troubled_world(static_cast<ProtocolName>(name)), 2.9, static_cast<ProtocolName>(name) == ProtocolName::decoupled_diloco ? 12 : 24, 5, 10);
 }

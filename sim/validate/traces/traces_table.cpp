@@ -129,7 +129,7 @@ ValidationTable traces_table(const TracesRequest& request) {
   }
   std::string left_out;
   for (const auto& [kind, count] : others) left_out += fmt::format("{}{} {}", left_out.empty() ? "" : ", ", count, kind);
-  if (!left_out.empty()) table.table().notes.push_back("here, and of kinds that no run replays: " + left_out);
+  if (!left_out.empty()) table.table().notes.push_back("here, and not in this table, which is of nodes that fail: " + left_out);
   return table.finished();
 }
 
