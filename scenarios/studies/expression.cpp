@@ -29,6 +29,7 @@ const std::vector<std::string> functions{"min", "max", "abs", "floor", "ceil", "
 const std::vector<UnitKind> every_unit{UnitKind::time, UnitKind::size, UnitKind::bandwidth, UnitKind::flop_rate, UnitKind::power, UnitKind::price_per_hour,
                                        UnitKind::price_per_size, UnitKind::price_per_energy, UnitKind::steps, UnitKind::tokens};
 constexpr int deepest = 100;
+constexpr std::size_t longest = 10'000;         // characters: a chain of operators is as deep a tree as it is long
 
 NodePtr call(std::string name, std::vector<NodePtr> arguments) { return std::make_shared<Expression::Node>(Expression::Node{Kind::call, 0.0, std::move(name), std::move(arguments)}); }
 
@@ -37,6 +38,7 @@ public:
   Parser(std::string_view text, std::vector<std::string>& names) : text_(text), names_(names) {}
 
   NodePtr whole() {
+    if (text_.size() > longest) throw ExpressionFault{fmt::format("an expression of {} characters; expected {} at most", text_.size(), longest)};
     NodePtr node = either();
     skip_space();
     if (at_ != text_.size()) fail(fmt::format("'{}' was not expected", text_.substr(at_, 12)));
@@ -47,26 +49,31 @@ private:
   // Precedence, loosest first.
   NodePtr either() { return chain({"or"}, [this] { return both(); }); }
   NodePtr both() { return chain({"and"}, [this] { return negation(); }); }
-  NodePtr negation() { return take_word("not") ? call("not", {negation()}) : comparison(); }
+  NodePtr negation() { return take_word("not") ? call("not", {deeper([this] { return negation(); })}) : comparison(); }
   NodePtr comparison() { return chain({"<=", ">=", "==", "!=", "<", ">"}, [this] { return sum(); }); }
   NodePtr sum() { return chain({"+", "-"}, [this] { return product(); }); }
   NodePtr product() { return chain({"*", "/", "%"}, [this] { return sign(); }); }
-  NodePtr sign() { return take("-") ? call("negative", {sign()}) : atom(); }
+  NodePtr sign() { return take("-") ? call("negative", {deeper([this] { return sign(); })}) : atom(); }
+
+  template <class Next> NodePtr deeper(Next next) {
+    if (++depth_ > deepest) fail("it is nested too deeply");
+    NodePtr node = next();
+    --depth_;
+    return node;
+  }
 
   template <class Next> NodePtr chain(std::initializer_list<const char*> operators, Next next) {
-    if (++depth_ > deepest) fail("it is nested too deeply");
-    NodePtr left = next();
+    NodePtr left = deeper(next);
     for (bool found = true; found;) {
       found = false;
       for (const char* symbol : operators) {
         const bool word = std::isalpha(static_cast<unsigned char>(symbol[0]));
         if (word ? !take_word(symbol) : !take(symbol)) continue;
-        left = call(symbol, {left, next()});
+        left = call(symbol, {left, deeper(next)});
         found = true;
         break;
       }
     }
-    --depth_;
     return left;
   }
 

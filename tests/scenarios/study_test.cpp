@@ -84,7 +84,12 @@ TEST_CASE("faults of expressions say where and what") {
   CHECK(fault_of("1 / 0").find("division by zero") != std::string::npos);
   CHECK(fault_of("(1").find("a ) is missing") != std::string::npos);
   CHECK(fault_of("protocol.name + 1").find("a text where a number is needed") != std::string::npos);
-  CHECK(fault_of(std::string(500, '(')).find("nested too deeply") != std::string::npos);
+  std::string negations = "1";
+  for (int i = 0; i < 500; ++i) negations = "not " + negations;
+  for (const std::string& deep : {std::string(500, '('), std::string(500, '-') + "1", negations}) CHECK(fault_of(deep).find("nested too deeply") != std::string::npos);
+  std::string sum = "1";
+  for (int i = 0; i < 100'000; ++i) sum += "+1";
+  CHECK(fault_of(sum).find("10000 at most") != std::string::npos);
 }
 
 TEST_CASE("no text makes an expression misbehave") {

@@ -3,7 +3,7 @@
 // llm-foundry: eager PyTorch with FSDP, 2023. vtrain: the Megatron-LM of 2021 that vTrain measured (arXiv 2312.12391).
 // megatron-bridge-26.04 and -25.11: releases up to that one, and the former for all on Hopper, whose mixtures wait for the host.
 // Others, known or not: today's stacks with fused kernels and overlapped communication (Megatron-Bridge, NeMo, MLPerf
-// submissions, MaxText); "-lora" at the end of a name: only adapters are trained. Overlaps, extra traffic and host times are round numbers chosen with those tables in view,
+// submissions, MaxText); "-lora" at the end of a name: only adapters are trained. Overlaps, extra traffic, host times and bytes of clamped gates are round numbers chosen with those tables in view,
 // so the tables test them less than they test the kernels. The efficiency is left at its default: it belongs to a device as well
 // and is fitted.
 #pragma once

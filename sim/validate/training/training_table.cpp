@@ -73,7 +73,7 @@ ValidationTable training_table(const TrainingRequest& request) {
   table.data_here = asked && !asked->steps().empty();
   if (!table.data_here) return table;
   table.notes = asked->notes();
-  table.notes.push_back("overlaps, extra traffic and host times of each software were chosen with these tables in view: their rows are not "
+  table.notes.push_back("overlaps, extra traffic, host times and bytes of clamped gates of each software were chosen with these tables in view: their rows are not "
                         "blind to them; fine-tuning of adapters (LoRA) counts as a framework of its own");
   const auto groups = fit_efficiencies(asked->steps(), request.share, request.seed);
   std::map<std::string, Errors> by_file;
