@@ -59,7 +59,8 @@ struct LearnerResult {
 struct SiteResult {
   std::string name;
   TimeShares time_shares{};
-  std::optional<double> cost_usd;
+  std::optional<double> cost_usd = {};        // of its accelerators
+  std::optional<double> energy_kwh = {}, carbon_kg = {};
 };
 
 struct LinkResult {                           // one direction of a link
@@ -119,12 +120,28 @@ struct FaultResult {
   double seconds = 0;                         // of each learner or place, summed; what is counted says the name
 };
 
-struct LedgerLine { std::string item, unit; double quantity = 0, unit_price_usd = 0, amount_usd = 0; };
+struct QualityResult {
+  double token_efficiency = 1;                // tokens data parallel needs for the same loss / tokens spent
+  double effective_tokens = 0;
+  double loss = 0;                            // nats, at the end of the training
+  double delta_vs_data_parallel = 0;          // nats
+  bool valid = false;                         // within what losses were measured for
+  std::optional<double> tokens_to_equal_loss, time_to_equal_loss_s;   // data parallel's loss at training.target_tokens
+};
+
+struct LedgerLine {
+  std::string item, unit;
+  double quantity = 0, unit_price_usd = 0, amount_usd = 0;
+  std::string service_category = {}, pricing_category = {};          // words of FinOps FOCUS; empty: not stated
+  std::string provider = {}, price_date = {}, price_grade = {};      // of a catalogue price
+};
 
 struct CostResult {
   double total_usd = 0;
   std::optional<double> per_million_tokens_usd;
   std::vector<LedgerLine> ledger;
+  std::optional<double> per_million_effective_tokens_usd = {}, per_useful_accelerator_hour_usd = {};
+  std::optional<double> to_target_usd = {}, to_equal_loss_usd = {};   // of a whole training at this rate
 };
 
 struct Result {
@@ -152,7 +169,9 @@ struct Result {
   SyncerResult syncer;
   std::vector<SparesResult> spares;           // empty where failures.recovery is not given
   std::vector<FaultResult> faults;            // of the kinds that the scenario states
+  std::optional<QualityResult> quality;
   std::optional<CostResult> cost;
+  std::optional<double> energy_kwh, joule_per_token, carbon_kg;
   std::vector<Flag> flags;
   std::vector<Unknown> unknown;
 };

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/background/background.hpp"
+#include "models/cost/prices.hpp"
 #include "models/failures/chaos.hpp"
 #include "models/failures/corruption.hpp"
 #include "models/failures/drawn.hpp"
@@ -25,7 +26,6 @@
 #include "models/workload/step/forecast.hpp"
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,6 +77,7 @@ struct Learner {
   std::shared_ptr<const Holding> holding = nullptr;   // spot capacity: which slices are held when; null = all, while available
   std::string framework;
   std::optional<DollarsPerHour> price;        // per accelerator
+  PriceCategory price_category = PriceCategory::given;   // of that price
 
   std::int64_t slices() const { return accelerators / slice_size; }
 };
@@ -106,11 +107,6 @@ struct Checkpoints {
   std::optional<BytesPerSecond> storage_bandwidth = std::nullopt;   // of all learners of a site together
   Seconds snapshot = Seconds(0);              // pause before a write in the background
   std::optional<Memory> memory = std::nullopt;
-};
-
-struct Costs {
-  std::map<std::string, DollarsPerHour> accelerator_hour;
-  std::optional<DollarsPerByte> egress;
 };
 
 struct Horizon {

@@ -24,6 +24,10 @@ constexpr std::string_view compared_keys[] = {"goodput",
                                               "time_to_target_s",
                                               "cost.total_usd",
                                               "cost.per_million_tokens_usd",
+                                              "quality.token_efficiency",
+                                              "cost.per_million_effective_tokens_usd",
+                                              "quality.time_to_equal_loss_s",
+                                              "cost.to_equal_loss_usd",
                                               "syncer.sync_s.mean"};
 
 struct Seeds {

@@ -55,12 +55,14 @@ std::string in_cell(std::string_view text) {   // a bar would end the cell of a 
 
 std::vector<const Figure*> all_figures() {
   std::vector<const Figure*> figures;
-  for (const auto& table : {run_figures(), part_figures(), predicted_figures(), record_figures()})
+  for (const auto& table : {run_figures(), part_figures(), predicted_figures(), worth_figures(), record_figures()})
     for (const Figure& figure : table) figures.push_back(&figure);
   return figures;
 }
 
 const Figure* find_figure(std::string_view key) {
+  if (key.starts_with("scenario.document.")) key = "scenario.document";   // its keys are those of the scenario format
+  if (constexpr std::string_view seed = "per_seed[]."; key.starts_with(seed) && key != "per_seed[].seed") key.remove_prefix(seed.size());
   for (const std::string_view owner : {"learners[].", "sites[]."})
     if (key.starts_with(owner) && key.substr(owner.size()).starts_with("time_shares.")) key.remove_prefix(owner.size());
   for (const Figure* figure : all_figures())

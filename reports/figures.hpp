@@ -26,7 +26,8 @@ struct Figure {
 std::span<const Figure> run_figures();      // headline figures and time shares
 std::span<const Figure> part_figures();     // learners, sites, links, syncer
 std::span<const Figure> predicted_figures();   // a learner's predicted step
-std::span<const Figure> record_figures();   // what was run: scenario, engine, flags; cost, energy, quality
+std::span<const Figure> worth_figures();       // quality, cost, energy, carbon
+std::span<const Figure> record_figures();   // what was run: scenario, engine, flags
 
 std::vector<const Figure*> all_figures();
 const Figure* find_figure(std::string_view key);   // nullptr when there is none

@@ -2,6 +2,7 @@
 
 #include "reports/aggregate.hpp"
 #include "reports/figures.hpp"
+#include "reports/per_seed.hpp"
 #include "reports/reading.hpp"
 
 #include <nlohmann/json.hpp>
@@ -76,12 +77,14 @@ json result_document(const RunInfo& info, const std::vector<Result>& results) {
   document["assumptions"] = json::array();
   for (const Assumption& assumption : info.assumptions)
     document["assumptions"].push_back({{"key", assumption.key}, {"value", assumption.value}, {"source", assumption.source}});
+  document["per_seed"] = per_seed(seeds);
   document["failed"] = json::array();
   for (const FailedSeed& failed : info.failed) document["failed"].push_back({{"seed", failed.seed}, {"reason", failed.reason}});
 
   json unknown = document["unknown"];
   NullExplainer(unknown).walk(document, "");
   document["unknown"] = std::move(unknown);
+  if (!info.document.empty()) document["scenario"]["document"] = json::parse(info.document);
   return document;
 }
 

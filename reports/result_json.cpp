@@ -112,6 +112,8 @@ const auto visit_site = [](auto& visit, auto& site) {
   visit("/name", site.name);
   visit("/time_shares", site.time_shares);
   visit("/cost_usd", site.cost_usd);
+  visit("/energy_kwh", site.energy_kwh);
+  visit("/carbon_kg", site.carbon_kg);
 };
 
 const auto visit_link = [](auto& visit, auto& link) {
@@ -169,15 +171,34 @@ template <class Visit, class Syncer> void visit_syncer(Visit& visit, Syncer& syn
   visit("/syncer/weight_share", syncer.weight_share);
 }
 
+template <class Visit, class Quality> void visit_quality(Visit& visit, Quality& quality) {
+  visit("/quality/token_efficiency", quality.token_efficiency);
+  visit("/quality/effective_tokens", quality.effective_tokens);
+  visit("/quality/loss", quality.loss);
+  visit("/quality/delta_vs_data_parallel", quality.delta_vs_data_parallel);
+  visit("/quality/valid", quality.valid);
+  visit("/quality/tokens_to_equal_loss", quality.tokens_to_equal_loss);
+  visit("/quality/time_to_equal_loss_s", quality.time_to_equal_loss_s);
+}
+
 template <class Visit, class Cost> void visit_cost(Visit& visit, Cost& cost) {
   visit("/cost/total_usd", cost.total_usd);
   visit("/cost/per_million_tokens_usd", cost.per_million_tokens_usd);
+  visit("/cost/per_million_effective_tokens_usd", cost.per_million_effective_tokens_usd);
+  visit("/cost/per_useful_accelerator_hour_usd", cost.per_useful_accelerator_hour_usd);
+  visit("/cost/to_target_usd", cost.to_target_usd);
+  visit("/cost/to_equal_loss_usd", cost.to_equal_loss_usd);
   visit.each("/cost/ledger", cost.ledger, [](auto& line, auto& entry) {
     line("/item", entry.item);
     line("/unit", entry.unit);
     line("/quantity", entry.quantity);
     line("/unit_price_usd", entry.unit_price_usd);
     line("/amount_usd", entry.amount_usd);
+    line("/service_category", entry.service_category);
+    line("/pricing_category", entry.pricing_category);
+    line("/provider", entry.provider);
+    line("/price_date", entry.price_date);
+    line("/price_grade", entry.price_grade);
   });
 }
 
@@ -205,8 +226,21 @@ template <class Visit, class Account> void visit_account(Visit& visit, Account& 
   visit.each_if_any("/backbones", result.backbones, visit_link);
   visit.each_if_any("/background", result.background, visit_background);
   visit_syncer(visit, result.syncer);
+  visit("/energy/kwh", result.energy_kwh);
+  visit("/energy/joule_per_token", result.joule_per_token);
+  visit("/carbon/kg", result.carbon_kg);
   visit.each("/flags", result.flags, [](auto& entry, auto& flag) { entry("/key", flag.key), entry("/reason", flag.reason); });
   visit.each("/unknown", result.unknown, [](auto& entry, auto& item) { entry("/key", item.key), entry("/needs", item.needs); });
+}
+
+// The keys of a part that is not known, each null.
+template <class Part, class Visit> json nulls_of(Part part, Visit visit) {
+  json shape = json::object();
+  Writer writer(shape);
+  visit(writer, part);
+  for (auto& group : shape)
+    for (auto& leaf : group) leaf = nullptr;
+  return shape;
 }
 
 }   // namespace
@@ -216,17 +250,14 @@ json to_json(const Result& result) {
   Writer writer(seed);
   visit_account(writer, result);
   if (!result.spares.empty()) writer.each("/spares", result.spares, visit_spares);
+  if (result.quality) visit_quality(writer, *result.quality);
+  else seed["quality"] = nulls_of(QualityResult{}, [](auto& visit, auto& quality) { visit_quality(visit, quality); })["quality"];
   if (result.cost) visit_cost(writer, *result.cost);
-  else seed["cost"] = {{"total_usd", nullptr}, {"per_million_tokens_usd", nullptr}, {"ledger", nullptr}};
-  seed["cost"]["per_million_effective_tokens_usd"] = nullptr;
+  else seed["cost"] = nulls_of(CostResult{}, [](auto& visit, auto& cost) { visit_cost(visit, cost); })["cost"];
   if (!result.data.empty()) seed["data"] = data_to_json(result.data);
   if (!result.faults.empty()) Writer(seed).each("/faults", result.faults, visit_fault);
   for (std::size_t m = 0; m < result.learners.size(); ++m)
     seed["learners"][m]["predicted"] = forecast_to_json(result.learners[m].predicted.get(), result.learners[m].step_time_predicted);
-  for (const char* key : {"token_efficiency", "effective_tokens", "loss", "delta_vs_data_parallel", "valid"})
-    seed["quality"][key] = nullptr;
-  seed["energy"] = {{"kwh", nullptr}, {"joule_per_token", nullptr}};
-  seed["carbon"] = {{"kg", nullptr}};
   return seed;
 }
 
@@ -237,6 +268,7 @@ Result result_from_json(const json& seed) {
   if (seed.contains("data")) result.data = data_from_json(seed.at("data"));
   if (seed.contains("spares")) reader.each("/spares", result.spares, visit_spares);
   if (seed.contains("faults")) Reader(seed).each("/faults", result.faults, visit_fault);
+  if (!seed.at("quality").at("valid").is_null()) visit_quality(reader, result.quality.emplace());
   if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
   for (std::size_t m = 0; m < result.learners.size(); ++m) {
     const json& predicted = seed.at("learners").at(m).at("predicted");

@@ -30,6 +30,7 @@ struct RunInfo {
   std::vector<Assumption> assumptions;
   std::string engine_version, simgrid_version;
   std::vector<FailedSeed> failed;
+  std::string document = {};   // the scenario with everything inherited and overridden filled in, as JSON; empty: not kept
 };
 
 nlohmann::json to_json(const Result& result);

@@ -20,7 +20,8 @@ constexpr std::size_t most_rows = 12;   // longer lists belong in the file, not 
 
 constexpr std::string_view headlines[] = {"goodput",     "system_uptime",  "compute_utilization",        "mfu",
                                           "tokens",      "tokens_per_s",   "time_to_target_s",           "steps",
-                                          "outer_steps", "cost.total_usd", "cost.per_million_tokens_usd"};
+                                          "outer_steps", "cost.total_usd", "cost.per_million_tokens_usd",
+                                          "quality.token_efficiency", "cost.per_million_effective_tokens_usd"};
 
 Hue hue_of(TimeClass what) {
   switch (what) {

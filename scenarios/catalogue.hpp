@@ -26,7 +26,7 @@ public:
   ~Catalogues();
   Catalogues(Catalogues&&) noexcept;
 
-  static std::vector<std::string> kinds();   // accelerators, models, networks, failures, generators
+  static std::vector<std::string> kinds();   // accelerators, models, networks, failures, prices, generators
 
   std::vector<CatalogueEntry> list(const std::string& kind) const;
   const nlohmann::json* show(const std::string& kind, const std::string& name) const;   // null if there is none

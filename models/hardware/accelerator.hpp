@@ -18,7 +18,8 @@ struct Accelerator {
   BytesPerSecond interconnect;                // inside the node or slice, one direction
   int node_size = 8;                          // accelerators that fail together by default
   int domain_size = 8;                        // accelerators that the fast interconnect reaches: a node, an NVLink rack, a TPU slice
-  Watts power;
+  Watts power;                                // of the accelerator alone
+  std::optional<Watts> server_power;          // rated power of its server, over the accelerators in it
   double mfu = 0;                             // model FLOPs utilization in large-model training, see mfu_source
   std::string mfu_source;
   std::string profile;                        // the accelerator whose measured kernels it shares; empty: its own

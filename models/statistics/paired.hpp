@@ -1,7 +1,8 @@
 // Difference of two designs run under the same seeds.
 //
 // Seed i gives both designs the same failures and jitter, so the noise they share cancels in a_i - b_i, and the interval of
-// the differences is narrower than that of two independent means. Student's interval on the differences.
+// the differences is narrower than that of two independent means. Student's interval on the differences. Designs that share no
+// seed are independent: Welch's interval (unequal variances, Satterthwaite's degrees of freedom).
 #pragma once
 
 #include "models/statistics/estimate.hpp"
@@ -19,5 +20,8 @@ struct PairedDifference {
 
 // Equal lengths, sample i of both from the same seed.
 PairedDifference paired_difference(const std::vector<double>& a, const std::vector<double>& b, double confidence = 0.90);
+
+// At least one sample each; an interval needs two on both sides.
+PairedDifference independent_difference(const std::vector<double>& a, const std::vector<double>& b, double confidence = 0.90);
 
 } // namespace archipelago

@@ -15,6 +15,7 @@ Accelerator build_accelerator(const Part& part) {
   accelerator.node_size = static_cast<int>(part.count("node_size").value_or(accelerator.node_size));
   accelerator.domain_size = static_cast<int>(part.count("domain_size").value_or(accelerator.node_size));
   accelerator.power = part.quantity<Watts>("power").value_or(Watts(0));
+  accelerator.server_power = part.quantity<Watts>("server_power");
   accelerator.mfu = part.number("mfu").value_or(0);
   accelerator.mfu_source = part.text("mfu_source").value_or(part.has("mfu") ? "given" : "");
   accelerator.profile = part.text("profile").value_or("");

@@ -70,6 +70,8 @@ Learner build_learner(const Part& part, std::size_t index, StepTimes& step_times
   if (learner.accelerators > 0) step_times.build(part, index, learner);
   learner.available = build_available(part);
   learner.price = part.quantity<DollarsPerHour>("price");
+  learner.price_category = price_category(part.text("price_category").value_or(""));
+  if (part.has("price_category") && !part.has("price")) part.wrong("price_category", "there is no price that it could be the category of");
   return learner;
 }
 

@@ -1,6 +1,7 @@
 #include "scenarios/build/builders.hpp"
 #include "scenarios/build/names.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace archipelago {
@@ -29,6 +30,15 @@ std::string zone_of(const Part& part, const std::string& region, const Catalogue
   return zone;
 }
 
+std::optional<double> carbon_of(const Part& part, const std::string& region, const Catalogues& catalogues) {
+  if (part.has("carbon")) return part.number("carbon");
+  const auto* known = catalogues.show("networks", region);
+  if (!known || !known->contains("carbon")) return std::nullopt;
+  const auto carbon = (*known)["carbon"].get<double>();
+  part.assume("carbon", fmt::format("{:.3g}", carbon), "catalogue region " + region + ": codecarbon's table of grid intensities");
+  return carbon;
+}
+
 } // namespace
 
 void build_sites(const Part& root, const Catalogues& catalogues, World& world) {
@@ -42,7 +52,7 @@ void build_sites(const Part& root, const Catalogues& catalogues, World& world) {
     site.lan = build_lan(part);
     site.power_price = part.quantity<DollarsPerKilowattHour>("power_price");
     site.pue = part.number("pue");
-    site.carbon = part.number("carbon");
+    site.carbon = carbon_of(part, site.region, catalogues);
     site.zone = zone_of(part, site.region, catalogues);
     world.sites.push_back(std::move(site));
   }

@@ -66,7 +66,7 @@ private:
     }
     json copy = *found;
     for (const char* about : {"summary", "kind"}) copy.erase(about);
-    if (kind == "accelerators" || kind == "models") copy["name"] = name;
+    if (kind == "accelerators" || kind == "models" || kind == "prices") copy["name"] = name;
     if (kind == "models" || kind == "networks" || kind == "failures") copy.erase("date");
     if (kind == "networks" || kind == "failures") copy.erase("source");
     return copy;
@@ -143,6 +143,9 @@ json resolved(const Document& document, const Catalogues& catalogues, Findings& 
     if (const auto generator = failures->find("generator"); generator != failures->end() && generator->is_string() && generator->get_ref<const std::string&>().ends_with(".json"))
       *generator = (document.folder_of("/failures/generator") / generator->get<std::string>()).string();
   place_traces(document, copy);
+  if (const auto costs = copy.find("costs"); costs != copy.end() && costs->is_object())
+    if (const auto prices = costs->find("prices"); prices != costs->end() && prices->is_object())
+      for (const auto& [accelerator, price] : prices->items()) resolver.resolve(*prices, accelerator.c_str(), "/costs/prices", "prices");
   if (const auto learners = copy.find("learners"); learners != copy.end() && learners->is_array())
     for (std::size_t k = 0; k < learners->size(); ++k)
       if (json& learner = (*learners)[k]; learner.is_object()) {

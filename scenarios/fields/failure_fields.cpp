@@ -56,7 +56,7 @@ void add_law_fields(Fields& fields, const std::string& prefix) {
       number(".exponent", "of exponentiated-weibull"), time(".median", "of lognormal"), number(".sigma", "of lognormal"), time(".value", "of constant")});
 }
 
-void add_storage_and_cost_fields(Fields& fields) {
+void add_storage_fields(Fields& fields) {
   fields.insert(fields.end(), {
       {.path = "checkpoints", .help = "\"none\" or an object; absent: unknown", .words = {"none"}},
       {.path = "checkpoints.interval", .form = Form::measure,
@@ -80,16 +80,6 @@ void add_storage_and_cost_fields(Fields& fields) {
       {.path = "checkpoints.memory.bandwidth", .form = Form::measure, .help = "of one learner's copy and of reading it back; training pauses meanwhile",
        .units = {UnitKind::bandwidth}, .range = positive, .fallback_rule = "no limit"}});
   add_data_fields(fields);
-  fields.insert(fields.end(), {
-      {.path = "costs", .help = "prices; absent: unknown"},
-      {.path = "costs.accelerator_hour", .help = "price of an hour of one accelerator, by its name"},
-      {.path = "costs.accelerator_hour.*", .form = Form::measure, .help = "price of this accelerator",
-       .units = {UnitKind::price_per_hour}, .range = not_negative},
-      {.path = "costs.egress", .form = Form::measure, .help = "price of traffic on links without a price",
-       .units = {UnitKind::price_per_size}, .range = not_negative},
-      {.path = "costs.energy", .form = Form::measure, .help = "price of energy", .units = {UnitKind::price_per_energy},
-       .later = true},
-      {.path = "costs.baseline", .form = Form::text, .help = "result to compare with", .later = true}});
 }
 
 // clang-format on

@@ -32,7 +32,8 @@ const std::vector<Field>& field_table() {
     add_network_fields(fields);
     add_protocol_fields(fields);
     add_failure_fields(fields);
-    add_storage_and_cost_fields(fields);
+    add_storage_fields(fields);
+    add_cost_fields(fields);
     return fields;
   }();
   return table;

@@ -29,6 +29,7 @@ void add_site_outage_fields(Fields& fields);   // outages and maintenance of sit
 void add_link_outage_fields(Fields& fields);   // by laws or a trace
 void add_holding_fields(Fields& fields);       // spot capacity
 void add_fail_slow_fields(Fields& fields);     // slow spells and silent corruption
-void add_storage_and_cost_fields(Fields& fields);
+void add_storage_fields(Fields& fields);
+void add_cost_fields(Fields& fields);
 
 } // namespace archipelago

@@ -24,7 +24,7 @@ void add_site_fields(Fields& fields) {
       {.path = "sites[].pue", .form = Form::number, .help = "power usage effectiveness: facility power / computer power",
        .range = {1, 10}},
       {.path = "sites[].carbon", .form = Form::number, .help = "carbon intensity of the energy, kg CO2e per kWh",
-       .range = {0, 10}},
+       .range = {0, 10}, .fallback_rule = "that of its catalogue region, where it is known"},
       {.path = "sites[].zone", .form = Form::text, .help = "pricing or failure zone",
        .fallback_rule = "the zone of its catalogue region"}});
   add_site_outage_fields(fields);

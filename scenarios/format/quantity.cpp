@@ -38,8 +38,8 @@ constexpr Unit units[] = {
     {"GFLOP/s", UnitKind::flop_rate, 1e9}, {"TFLOP/s", UnitKind::flop_rate, 1e12}, {"PFLOP/s", UnitKind::flop_rate, 1e15},
     {"W", UnitKind::power, 1}, {"kW", UnitKind::power, 1e3}, {"MW", UnitKind::power, 1e6},
     {"USD/h", UnitKind::price_per_hour, 1}, {"USD/GB", UnitKind::price_per_size, 1e-9},
-    {"USD/kWh", UnitKind::price_per_energy, 1}, {"steps", UnitKind::steps, 1}, {"tokens", UnitKind::tokens, 1},
-    {"tokens/s", UnitKind::token_rate, 1}, {"samples/s", UnitKind::sample_rate, 1}};
+    {"USD/kWh", UnitKind::price_per_energy, 1}, {"USD", UnitKind::price, 1}, {"steps", UnitKind::steps, 1},
+    {"tokens", UnitKind::tokens, 1}, {"tokens/s", UnitKind::token_rate, 1}, {"samples/s", UnitKind::sample_rate, 1}};
 
 // What people write for a unit of ours. Edit distance alone would turn Gb/s (bits) into GB/s (bytes).
 constexpr std::pair<std::string_view, std::string_view> other_spellings[] = {
@@ -127,6 +127,8 @@ std::string_view kind_name(UnitKind kind) {
     return "price per size";
   case UnitKind::price_per_energy:
     return "price of energy";
+  case UnitKind::price:
+    return "price";
   case UnitKind::steps:
     return "number of steps";
   case UnitKind::tokens:
@@ -164,6 +166,8 @@ std::string_view kind_example(UnitKind kind) {
     return "\"0.02 USD/GB\"";
   case UnitKind::price_per_energy:
     return "\"0.08 USD/kWh\"";
+  case UnitKind::price:
+    return "\"250000 USD\"";
   case UnitKind::steps:
     return "\"320 steps\"";
   case UnitKind::tokens:

@@ -1,7 +1,7 @@
 // Quantities as users write them: a number and a unit, "5 Gbps", "20 min", "2.50 USD/h".
 //
 // Decimal prefixes are powers of 1000, KiB and its kin powers of 1024; year is 365.25 d; bps counts bits, B/s bytes.
-// Values come out in SI base units: s, B, B/s, FLOP/s, W, USD/h, USD/B, USD/kWh.
+// Values come out in SI base units: s, B, B/s, FLOP/s, W, USD, USD/h, USD/B, USD/kWh.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace archipelago {
 
-enum class UnitKind { time, size, bandwidth, flop_rate, power, price_per_hour, price_per_size, price_per_energy, steps, tokens, token_rate, sample_rate };
+enum class UnitKind { time, size, bandwidth, flop_rate, power, price_per_hour, price_per_size, price_per_energy, price, steps, tokens, token_rate, sample_rate };
 
 struct Measure {
   UnitKind kind = UnitKind::time;

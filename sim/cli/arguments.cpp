@@ -94,6 +94,19 @@ void add_compare(CLI::App& app, Command& chosen) {
   compare.example("compare scenarios/examples/four-regions.json --protocols decoupled-diloco,data-parallel");
 }
 
+void add_report(CLI::App& app, Command& chosen) {
+  Subcommand<ReportArguments> report(app, chosen, "report", "Simulate", "write the proposal: what it saves or costs, when it is done, what can go wrong", report_command);
+  ReportArguments& arguments = report.arguments();
+  arguments.formats = {"html"};
+  report->add_option("RESULT", arguments.result, "result of the proposed run (run --out)")->type_name("")->required();
+  report->add_option("--baseline", arguments.baseline, "result of what is done today, with the same seeds (default: costs.baseline of the scenario)")->type_name("B.json");
+  report->add_option("--format", arguments.formats, "html: one page that needs no network; pdf: the same (WeasyPrint); md; csv: a file per table")
+      ->type_name("A,B,...")->delimiter(',')->check(CLI::IsMember({"html", "pdf", "md", "csv"}))->capture_default_str();
+  report->add_option("--out", arguments.out, "folder to write to")->type_name("DIR")->required();
+  report.example("run today.json --out today-result.json\n  archipelago run proposed.json --out proposed-result.json\n"
+                 "  archipelago report proposed-result.json --baseline today-result.json --format html,pdf,md,csv --out proposal/");
+}
+
 void add_validate(CLI::App& app, Command& chosen) {
   Subcommand<ValidateArguments> validate(app, chosen, "validate", "Trust", "reproduce published tables, side by side with errors", validate_command);
   ValidateArguments& arguments = validate.arguments();
@@ -140,7 +153,7 @@ void add_measurements(CLI::App& app, Command& chosen) {
 
 void add_knowledge(CLI::App& app, Command& chosen) {
   Subcommand<ListArguments> list(app, chosen, "list", "Look up", "what the catalogues hold", list_command);
-  list->add_option("CATALOGUE", list.arguments().catalogue, "accelerators, models, networks, failures or generators (default: all)")->type_name("");
+  list->add_option("CATALOGUE", list.arguments().catalogue, "accelerators, models, networks, failures, prices or generators (default: all)")->type_name("");
   list->add_flag("--json", list.arguments().json, "print JSON");
   list.example("list accelerators");
 
@@ -203,6 +216,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   add_run(app, *chosen);
   add_compare(app, *chosen);
   add_studies(app, *chosen);
+  add_report(app, *chosen);
   add_validate(app, *chosen);
   add_audit(app, *chosen);
   add_measurements(app, *chosen);

@@ -7,6 +7,7 @@
 namespace archipelago {
 
 ExitCode run_command(const RunArguments& arguments);
+ExitCode report_command(const ReportArguments& arguments);
 ExitCode compare_command(const CompareArguments& arguments);
 ExitCode list_command(const ListArguments& arguments);
 ExitCode show_command(const ShowArguments& arguments);

@@ -21,8 +21,14 @@ World world_of(Reading reading, const std::string& file) {
 
 } // namespace
 
+LoadedScenario load_scenario(const std::string& file, const std::vector<std::string>& overrides, const std::vector<std::string>& chaos) {
+  Reading reading = read_scenario(file, {overrides, catalogue_folder(), false, chaos});
+  std::string document = reading.canonical;
+  return {world_of(std::move(reading), file), std::move(document)};
+}
+
 World load_world(const std::string& file, const std::vector<std::string>& overrides, const std::vector<std::string>& chaos) {
-  return world_of(read_scenario(file, {overrides, catalogue_folder(), false, chaos}), file);
+  return load_scenario(file, overrides, chaos).world;
 }
 
 World load_world_as(const std::string& file, const std::vector<std::string>& overrides, const std::string& protocol) {

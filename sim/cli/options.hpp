@@ -35,6 +35,13 @@ struct CompareArguments {
   bool json = false;
 };
 
+struct ReportArguments {
+  std::string result;
+  std::optional<std::string> baseline;
+  std::vector<std::string> formats;           // of html, md, csv, pdf
+  std::string out;
+};
+
 struct ListArguments { std::string catalogue; bool json = false; };
 struct ShowArguments { std::string name; bool json = false; };
 struct ExplainArguments {

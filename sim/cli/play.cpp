@@ -1,5 +1,6 @@
 #include "sim/cli/play.hpp"
 
+#include "models/cost/worth.hpp"
 #include "models/preview/preview.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/tape_json.hpp"
@@ -7,7 +8,7 @@
 #include "sim/cli/output_file.hpp"
 #include "sim/engine/exact.hpp"
 #include "sim/fast/fast.hpp"
-#include "sim/replay/cost.hpp"
+#include "sim/replay/caveats.hpp"
 #include "sim/study/records.hpp"
 
 #include <fmt/format.h>
@@ -63,7 +64,7 @@ Result play_events(const World& world, std::uint64_t seed, const PlayOptions& op
 Result play_closed_form(const World& world, std::uint64_t seed) {
   Result result = preview(world);
   result.seed = seed;
-  add_costs(world, result);
+  add_worth(world, result);
   add_caveats(world, result);
   return result;
 }

@@ -52,7 +52,7 @@ PlayedStudy play_and_show(std::shared_ptr<const World> world, const PlayOptions&
 
 ExitCode run_command(const RunArguments& arguments) {
   check_outputs(arguments);
-  World world = load_world(arguments.file, arguments.play.overrides, arguments.chaos);
+  auto [world, scenario] = load_scenario(arguments.file, arguments.play.overrides, arguments.chaos);
   choose_seeds(world.simulation, arguments.play);
   const PlayOptions play = play_options(arguments, world);
   check_playable(world, play);
@@ -61,6 +61,7 @@ ExitCode run_command(const RunArguments& arguments) {
   PlayedStudy played = play_and_show(shared, play, arguments);
   RunInfo info = run_info(*shared);
   info.failed = played.failed;
+  info.document = scenario;
   const nlohmann::json document = result_document(info, played.results);
 
   if (arguments.out) write_file(*arguments.out, document.dump(2) + "\n");

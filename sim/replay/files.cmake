@@ -1,7 +1,7 @@
 target_sources(replay PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/account.cpp ${CMAKE_CURRENT_LIST_DIR}/availability.cpp ${CMAKE_CURRENT_LIST_DIR}/chaos.cpp ${CMAKE_CURRENT_LIST_DIR}/checkpoints.cpp
   ${CMAKE_CURRENT_LIST_DIR}/background.cpp ${CMAKE_CURRENT_LIST_DIR}/collect.cpp ${CMAKE_CURRENT_LIST_DIR}/conditions.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/corruption.cpp ${CMAKE_CURRENT_LIST_DIR}/cost.cpp ${CMAKE_CURRENT_LIST_DIR}/cuts.cpp ${CMAKE_CURRENT_LIST_DIR}/cycles.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/corruption.cpp ${CMAKE_CURRENT_LIST_DIR}/caveats.cpp ${CMAKE_CURRENT_LIST_DIR}/cuts.cpp ${CMAKE_CURRENT_LIST_DIR}/cycles.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cycles_rounds.cpp ${CMAKE_CURRENT_LIST_DIR}/data_loading.cpp
   ${CMAKE_CURRENT_LIST_DIR}/disturbances.cpp ${CMAKE_CURRENT_LIST_DIR}/exchange.cpp ${CMAKE_CURRENT_LIST_DIR}/flows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/holdings.cpp ${CMAKE_CURRENT_LIST_DIR}/latencies.cpp ${CMAKE_CURRENT_LIST_DIR}/link_meter.cpp

@@ -1,7 +1,8 @@
 // When a run ends, and its account.
-#include "sim/replay/cost.hpp"
+#include "sim/replay/caveats.hpp"
 #include "sim/replay/replay.hpp"
 
+#include "models/cost/worth.hpp"
 #include "models/preview/data_verdict.hpp"
 #include "models/workload/flops.hpp"
 
@@ -138,7 +139,7 @@ Result Replay::result() const {
   report_syncer(result.syncer);
   report_spares(result);
   result.outer_steps = result.syncer.rounds;
-  add_costs(world_, result);
+  add_worth(world_, result);
   add_caveats(world_, result);
   add_chaos_flags(result);
   add_data_verdict(world_, result);

@@ -6,6 +6,7 @@
 #include "sim/validate/answers.hpp"
 #include "sim/validate/assessment.hpp"
 #include "sim/validate/calibrated_table.hpp"
+#include "sim/validate/quality_table.hpp"
 #include "sim/validate/refit.hpp"
 #include "sim/validate/traces/traces_table.hpp"
 #include "sim/validate/training/asked_tables.hpp"
@@ -24,15 +25,17 @@ namespace archipelago {
 
 namespace {
 
-// Tables without a file of their own: all of them is worked out from measured data.
+// Tables without a file of their own: worked out from laws or from measured data.
 constexpr const char* training = "training";
-struct MeasuredTable { const char* name; ValidationTable (*make)(const ValidateRequest& request); };
-const MeasuredTable measured_tables[] = {
+constexpr const char* quality = "quality";
+struct ComputedTable { const char* name; ValidationTable (*make)(const ValidateRequest& request); };
+const ComputedTable computed_tables[] = {
+    {quality, [](const ValidateRequest&) { return quality_table(); }},
     {training, [](const ValidateRequest& request) { return training_table({.data = request.data, .scenarios = request.scenarios}); }},
     {"traces", [](const ValidateRequest& request) { return traces_table({request.data, request.scenarios, request.jobs}); }},
     {"generators", [](const ValidateRequest& request) { return generators_table({request.data, request.scenarios, request.jobs}); }}};
-bool is_measured(const std::string& name) {
-  return std::any_of(std::begin(measured_tables), std::end(measured_tables), [&](const auto& table) { return table.name == name; });
+bool is_computed(const std::string& name) {
+  return std::any_of(std::begin(computed_tables), std::end(computed_tables), [&](const auto& table) { return table.name == name; });
 }
 
 std::vector<PublishedTable> wanted_tables(const ValidateRequest& request, const std::vector<std::string>& names) {
@@ -43,9 +46,9 @@ std::vector<PublishedTable> wanted_tables(const ValidateRequest& request, const 
     known += (known.empty() ? "" : ", ") + table.name;
     if (names.empty() || std::find(names.begin(), names.end(), table.name) != names.end()) tables.push_back(std::move(table));
   }
-  for (const MeasuredTable& table : measured_tables) known += std::string(", ") + table.name;
+  for (const ComputedTable& table : computed_tables) known += std::string(", ") + table.name;
   for (const std::string& name : names)
-    if (!is_measured(name) && std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return table.name == name; }))
+    if (!is_computed(name) && std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return table.name == name; }))
       throw UnknownTable(fmt::format("there is no table \"{}\"; there are {}", name, known));
   return tables;
 }
@@ -119,7 +122,7 @@ Validation validate_tables(const ValidateRequest& request) {
     validation.tables.push_back(to_report(tables[t], answers.tables[t], answers.failures[t]));
     validation.run_failed = validation.run_failed || !answers.failures[t].empty();
   }
-  for (const MeasuredTable& table : measured_tables)
+  for (const ComputedTable& table : computed_tables)
     if (request.tables.empty() || std::find(request.tables.begin(), request.tables.end(), table.name) != request.tables.end())
       validation.tables.push_back(table.make(request));
   return validation;
@@ -140,6 +143,7 @@ int print_factors(const ValidateRequest& request) {
 int validate_command(const ValidateRequest& request) {
   try {
     if (request.refit && *request.refit == training) return print_factors(request);
+    if (request.refit && *request.refit == quality) throw UnknownTable("the constants of the table \"quality\" are in models/quality, with the rows each was fitted on");
     if (request.refit) {
       Runs runs = runs_for(request);
       return refit_table(wanted_tables(request, {*request.refit}).front(), runs);

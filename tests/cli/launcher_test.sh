@@ -46,6 +46,12 @@ launch list
 expect 'a second start does neither' '' "$steps"
 expect 'a second start says nothing of its own' '' "$err"
 
+launch report r.json --out proposal
+expect 'the first proposal sets up what draws its charts' 'cmake ninja ' "$steps"
+expect 'its arguments pass through' '<report><r.json><--out><proposal>' "$out"
+launch report --help
+expect 'help needs no charts' '' "$steps"
+
 touch -d '+2 seconds' models/units.hpp
 launch list
 expect 'an edited source is built' 'ninja ' "$steps"

@@ -20,11 +20,12 @@ def read(path):
 
 
 def whole(path):
-    """With what it inherits: lists and values replace, objects merge."""
+    """With what it inherits: lists and values replace, objects merge, null takes a key away."""
     def merged(base, over):
         if not (isinstance(base, dict) and isinstance(over, dict)):
             return over
-        return {key: merged(base.get(key), over[key]) if key in over else base[key] for key in {**base, **over}}
+        return {key: merged(base.get(key), over[key]) if key in over else base[key]
+                for key in {**base, **over} if over.get(key, base.get(key)) is not None}
     document = read(path)
     return merged(whole(os.path.join(os.path.dirname(path), document["extends"])), document) if "extends" in document else document
 

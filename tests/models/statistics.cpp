@@ -103,3 +103,13 @@ TEST_CASE("a sketch of equal samples is exact, of nothing zero") {
   sketch.add(0);
   CHECK(sketch.quantile(0) == 0);
 }
+
+TEST_CASE("two designs that share no seed: Welch's interval, 3 against 6 with unequal spread") {
+  const PairedDifference found = independent_difference({1, 2, 3, 4, 5}, {2, 4, 6, 8, 10});
+  CHECK(found.difference.mean == -3);
+  CHECK(found.relative == -0.5);
+  CHECK(found.difference.interval->half_width() == Approx(3.083).epsilon(0.003));   // 5.88 degrees of freedom
+  CHECK_FALSE(found.significant());
+  CHECK_FALSE(independent_difference({1}, {2, 3}).difference.interval.has_value());
+  CHECK(independent_difference({1, 1}, {2, 2}).significant());
+}

@@ -28,6 +28,7 @@ void leaves(const json& node, const std::string& path, std::set<std::string>& ke
 json full_document() {
   RunInfo info = sample_info();
   info.failed = {{3, "crash"}};
+  info.document = "\"as read\"";   // its own keys are the scenario's
   Result flagged = sample_result(1);
   flagged.flags = {{"key", "reason"}};
   flagged.data = {{"west", 9e12, 8.9e12, 6e8, 5e8, 0.83, 3.6, 1000, 0.3, 60, 0.97, 4}};

@@ -22,6 +22,11 @@ Reading reading_of_entry(const std::string& kind, const std::string& name) {
   if (kind == "accelerators") document["learners"][0]["accelerator"] = name;
   if (kind == "models") document["model"] = name;
   if (kind == "failures") document["failures"] = name;
+  if (kind == "prices") {
+    const std::string of = catalogues().show(kind, name)->at("accelerator");
+    document["learners"][0]["accelerator"] = of;
+    document["costs"]["prices"][of] = name;
+  }
   if (kind == "networks") {
     const json& entry = *catalogues().show(kind, name);
     const json& link = entry["links"][0]["between"];

@@ -36,6 +36,7 @@ bool in_schema(const json& value, const json& schema) {
     return !schema.contains("not") && schema.value("type", "") != "object" && schema.value("type", "") != "array";
   if (schema.value("type", "") != "object") return false;
   for (const auto& [key, part] : value.items()) {
+    if (part.is_null()) continue;   // takes an inherited key away
     const json& others = schema["additionalProperties"];
     if (schema.contains("properties") && schema["properties"].contains(key)) {
       if (!in_schema(part, schema["properties"][key])) return false;

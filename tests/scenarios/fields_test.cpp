@@ -15,7 +15,7 @@ using nlohmann::json;
 namespace {
 
 // Keys with one value in this release, and names of laws: each law has keys of its own, so its name alone cannot change.
-const std::set<std::string> refused{"format", "network.background_flows[].gap.law", "failures.law.law",
+const std::set<std::string> refused{"format", "costs.prices.*.accelerator", "network.background_flows[].gap.law", "failures.law.law",
                                     "failures.return_delay.law", "data.service.law.law", "data.service.return_delay.law",
                                     "data.stalls.law.law", "data.stalls.lasts.law",
                                     "failures.recovery.detection.law", "failures.recovery.hang_detection.law", "failures.recovery.decision.law",
@@ -89,6 +89,9 @@ const char* const contexts[] = {
         "return_delay": {"law": "constant", "value": "1 h"}}}})",
     R"({"checkpoints": {"interval": "1 h", "bandwidth": "1 GB/s", "memory": {"interval": "1 min", "bandwidth": "9 GB/s"}}, "data": null})",
     R"({"checkpoints": {"interval": "1 h", "blocking": false}})",
+    R"({"costs": {"prices": {"h100-sxm": {"category": "owned", "capital": "30000 USD", "life": "4 year", "power": "1 kW", "colocation": "130 USD"}}}})",
+    R"({"costs": {"prices": {"h100-sxm": {"base": "h100-aws-on-demand", "hour": "2 USD/h"}}, "storage": {"size": "900 TB", "month": "0.02 USD/GB"}, "draw": {"waiting": 0.5},
+        "investment": {"once": "1 USD"}}, "learners": [{"name": "e", "site": "east", "accelerator": "h100-sxm", "accelerators": 16, "step_time": "1 s", "price": "9 USD/h"}], "network": {"links": [{"name": "h100-sxm", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
     R"({"simulation": {"replications": null, "seeds": [1, 2]}})",
     R"({"simulation": {"replications": null, "half_width": 0.02}})",
     R"({"simulation": {"chaos": ["kill=learner:1@1 min"]}})"};
@@ -114,12 +117,12 @@ std::vector<json> other_values(const Field& field) {
   if (field.form == Form::text)
     values.insert(values.end(), {"other", "west", "north", "a100-sxm-80gb", "llama-3-8b", "llama-3", "gcp-us-west1", "us-four-regions",
                                  TESTS_DIRECTORY "/traces/others.csv", TESTS_DIRECTORY "/traces/spot_other.csv",
-                                 TESTS_DIRECTORY "/traces/slow_other.csv", "kill=site:west@5 min..9 min"});
+                                 TESTS_DIRECTORY "/traces/slow_other.csv", "kill=site:west@5 min..9 min", "h100-coreweave-on-demand"});
   if (field.form == Form::count) values.insert(values.end(), {2, 3, 4, 16, 64, 4096});
   if (field.form == Form::number) values.insert(values.end(), {0.25, 0.75, 2, 2.05e8, 1.5e9, 3e9});
   if (field.form == Form::flag) values.insert(values.end(), {true, false});
   if (field.form == Form::measure)
-    for (const char* text : {"3 s", "30 ms", "2 h", "3 GB", "3 Gbps", "3 TFLOP/s", "300 W", "3 USD/h", "3 USD/GB", "3 USD/kWh"})
+    for (const char* text : {"3 s", "30 ms", "2 h", "3 GB", "3 Gbps", "3 TFLOP/s", "300 W", "3 USD", "3 USD/h", "3 USD/GB", "3 USD/kWh"})
       values.push_back(text);
   return values;
 }

@@ -12,7 +12,8 @@ namespace {
 
 const std::vector<UnitKind> all_kinds{
     UnitKind::time,           UnitKind::size,           UnitKind::bandwidth,        UnitKind::flop_rate, UnitKind::power,
-    UnitKind::price_per_hour, UnitKind::price_per_size, UnitKind::price_per_energy, UnitKind::steps,     UnitKind::tokens};
+    UnitKind::price_per_hour, UnitKind::price_per_size, UnitKind::price_per_energy, UnitKind::price,     UnitKind::steps,
+    UnitKind::tokens};
 
 double value_of(const std::string& text, UnitKind kind) {
   const auto parsed = parse_measure(text, {kind});

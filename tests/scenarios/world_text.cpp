@@ -43,17 +43,29 @@ std::string text(const Model& model) {
   return line + "\n";
 }
 
+std::string text(const Costs& costs) {
+  std::string lines = fmt::format("costs {} {} {} {} {}", text(costs.egress), text(costs.energy), text(costs.syncer_hour), text(costs.staff), costs.baseline);
+  for (const auto& [name, hour] : costs.accelerator_hour) lines += fmt::format(" {}={}", name, text(hour));
+  for (const auto& [name, hour] : costs.leases) lines += fmt::format(" lease {}={}", name, text(hour));
+  for (const auto& [of, p] : costs.prices)
+    lines += fmt::format(" price {} {} {} {} {} {} {} {}", of, p.name, text(p.hour), static_cast<int>(p.category), p.provider, p.date, p.grade, p.source);
+  if (costs.storage) lines += fmt::format(" storage {} {}", text(costs.storage->size), text(costs.storage->month));
+  const Investment& i = costs.investment;
+  return lines + fmt::format(" draw {} {} investment {} {} {} {} {}\n", costs.draw.computing, costs.draw.waiting, text(i.once), text(i.runs_per_year), text(i.years),
+                             text(i.discount_rate), text(i.day_of_delay));
+}
+
 std::string text(const Accelerator& a) {
-  return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", a.name, a.vendor, text(a.peak_bf16), text(a.peak_fp8),
-                     text(a.peak_fp4), text(a.memory), text(a.memory_bandwidth), text(a.interconnect), a.node_size, a.domain_size, text(a.power),
+  return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", a.name, a.vendor, text(a.peak_bf16), text(a.peak_fp8),
+                     text(a.peak_fp4), text(a.memory), text(a.memory_bandwidth), text(a.interconnect), a.node_size, a.domain_size, text(a.power), text(a.server_power),
                      a.mfu, a.mfu_source, a.profile, a.source, a.date);
 }
 
 std::string text(const Learner& learner) {
-  std::string line = fmt::format("learner {} {} {} {} {} {} {}:{}:{}:{} {} {}", learner.name, learner.site,
+  std::string line = fmt::format("learner {} {} {} {} {} {} {}:{}:{}:{} {} {} {}", learner.name, learner.site,
                                  text(learner.accelerator), learner.accelerators, learner.slice_size, learner.framework,
                                  text(learner.step_time.mean), static_cast<int>(learner.step_time.law), learner.step_time.cv,
-                                 learner.step_time.source, text(learner.price), learner.available.size());
+                                 learner.step_time.source, text(learner.price), static_cast<int>(learner.price_category), learner.available.size());
   if (const auto& f = learner.predicted)
     line += fmt::format(" predicted {} {} {} {} {} {} {}", text(f->step), text(f->high), text(f->memory), text_of(f->layout), f->efficiency,
                         f->efficiency_source, f->fits);
@@ -151,11 +163,7 @@ std::string world_text(const World& world) {
     if (c->memory) lines += fmt::format("memory {} {}\n", text(c->memory->interval), text(c->memory->bandwidth));
   }
   if (world.data) lines += text(*world.data);
-  if (world.costs) {
-    lines += "costs " + text(world.costs->egress);
-    for (const auto& [name, price] : world.costs->accelerator_hour) lines += fmt::format(" {}={}", name, text(price));
-    lines += "\n";
-  }
+  if (world.costs) lines += text(*world.costs);
   for (const OutagePlan& plan : world.outages) {
     lines += fmt::format("outages {} {} {} {} {} {}", plan.name, static_cast<int>(plan.place), plan.index, plan.factor, text(plan.notice), plan.shards_too);
     if (plan.laws) lines += " " + text(plan.laws->up) + " " + text(plan.laws->away);

@@ -1,0 +1,20 @@
+#include "reports/bar_chart.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace archipelago {
+
+namespace {
+
+const char* word(BarKind kind) { return kind == BarKind::bars ? "bars" : kind == BarKind::stacked ? "stacked" : "waterfall"; }
+
+}   // namespace
+
+nlohmann::json to_json(const BarChart& chart) {
+  nlohmann::json series = nlohmann::json::array();
+  for (const BarSeries& one : chart.series) series.push_back({{"name", one.name}, {"values", one.values}, {"intervals", one.intervals}});
+  return {{"id", chart.id}, {"title", chart.title}, {"description", chart.description}, {"kind", word(chart.kind)}, {"unit", chart.unit},
+          {"categories", chart.categories}, {"series", std::move(series)}, {"totals", chart.totals}};
+}
+
+}   // namespace archipelago

@@ -1,0 +1,35 @@
+// A chart of bars as data: what the dashboard draws, what the renderer turns into SVG, and what stands beside the picture as a table.
+//
+//   bars       one value a category and series
+//   stacked    series on top of each other in each category
+//   waterfall  the first category from zero, each next one from where the last ended; a `total` category starts at zero again
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace archipelago {
+
+enum class BarKind { bars, stacked, waterfall };
+
+struct BarSeries {
+  std::string name;
+  std::vector<double> values;                              // one per category
+  std::vector<std::pair<double, double>> intervals = {};   // of the values; empty: none
+};
+
+struct BarChart {
+  std::string id, title, description;   // the description is the alternative text
+  BarKind kind = BarKind::bars;
+  std::string unit;
+  std::vector<std::string> categories;
+  std::vector<BarSeries> series;
+  std::vector<bool> totals = {};        // of a waterfall, per category
+};
+
+nlohmann::json to_json(const BarChart& chart);
+
+}   // namespace archipelago

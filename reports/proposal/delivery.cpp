@@ -1,0 +1,158 @@
+// When it is done, where the paid hours go, and what is left of capacity.
+#include "reports/proposal/proposal.hpp"
+#include "reports/figures.hpp"
+#include "models/result.hpp"
+#include "reports/quantity_text.hpp"
+
+#include <fmt/format.h>
+
+namespace archipelago {
+
+using nlohmann::json;
+
+namespace {
+
+std::vector<Source> sources(const Evidence& evidence) {
+  std::vector<Source> all{evidence.result};
+  if (evidence.baseline) all.push_back(*evidence.baseline);
+  return all;
+}
+
+std::string title_of(std::string_view key) {
+  std::string title(find_figure(key)->title);
+  if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  return title;
+}
+
+// p10, p50 and p90 of a figure over the seeds, or its one value.
+std::vector<Text> spread(const Source& source, std::string_view key) {
+  const std::string unit = unit_of(key);
+  std::vector<Text> cells;
+  for (const char* part : {"p10", "p50", "p90"}) {
+    const std::string full = std::string(key) + "." + part;
+    cells.push_back({source.reading(full) ? source.value(full, unit) : source.value(key, unit)});
+  }
+  return cells;
+}
+
+struct Hours {
+  double allocated = 0;
+  std::vector<std::string> places;
+};
+Hours allocated_hours(const Source& source) {
+  Hours hours;
+  const auto& learners = source.document().at("learners");
+  for (std::size_t m = 0; m < learners.size(); ++m) {
+    const auto held = reading_at(learners[m], "allocated_s");
+    hours.allocated += learners[m].at("accelerators").get<double>() * held.value_or(FigureReading{}).value / seconds_per_hour;
+    hours.places.push_back(source.name() + fmt::format(":/learners/{}/accelerators", m));
+    hours.places.push_back(source.name() + fmt::format(":/learners/{}/allocated_s", m));
+  }
+  return hours;
+}
+
+void add_waterfall(const Source& source, Section& section) {
+  const Hours hours = allocated_hours(source);
+  BarChart chart{"hours-" + source.name(), "Paid accelerator-hours, " + source.label(), {}, BarKind::waterfall, "accelerator-hours", {}, {{source.label(), {}}}, {}};
+  ProposalTable table{"hours-" + source.name(), "From paid to effective accelerator-hours: " + source.label(), {"", "share", "accelerator-hours"}, {}, {false, true, true}};
+  const auto add = [&](const std::string& words, Text share, double value, std::vector<std::string> places, const char* how, bool total) {
+    table.rows.push_back({{{words, {}, {}, total}}, std::move(share), {{(value < 0 ? "-" : "") + quantity_text(std::abs(value), "h"), std::move(places), how}}});
+    chart.categories.push_back(words), chart.series[0].values.push_back(value), chart.totals.push_back(total);
+  };
+  add("Paid (allocated)", {{}}, hours.allocated, hours.places, "sum over learners of accelerators x allocated time", true);
+  double left = hours.allocated;
+  for (std::size_t c = 1; c < time_class_count; ++c) {
+    const std::string key = "time_shares." + std::string(time_class_names[c]);
+    const double lost = source.reading(key).value_or(FigureReading{}).value * hours.allocated;
+    if (lost <= 0) continue;
+    std::vector<std::string> places = hours.places;
+    places.push_back(source.place(key));
+    left -= lost;
+    add(title_of(key), {source.value(key, "share")}, -lost, std::move(places), "share x paid accelerator-hours", false);
+  }
+  std::vector<std::string> places = hours.places;
+  places.push_back(source.place("time_shares.compute"));
+  add("Productive", {source.value("time_shares.compute", "share")}, left, places, "share x paid accelerator-hours", true);
+  if (const auto efficiency = source.reading("quality.token_efficiency")) {
+    places.push_back(source.place("quality.token_efficiency"));
+    if (efficiency->value < 1) add("Lost to token efficiency", {}, left * (efficiency->value - 1), places, "productive hours x (token efficiency - 1)", false);
+    add("Effective, at equal loss", {source.value("quality.token_efficiency", "share")}, left * efficiency->value, places, "productive hours x token efficiency", true);
+  }
+  chart.description = fmt::format("Waterfall from {:.0f} paid accelerator-hours to {:.0f}; the table below has every step.", hours.allocated, chart.series[0].values.back());
+  section.blocks.push_back(std::move(chart));
+  section.blocks.push_back(std::move(table));
+}
+
+void add_shares_chart(const Evidence& evidence, Section& section) {
+  BarChart chart{"shares", "Where the accelerator time goes", "Shares of allocated accelerator time by class, each bar one learner; Where the hours go has the sums.",
+              BarKind::stacked, "% of allocated time", {}, {}, {}};
+  constexpr std::size_t most = 16;
+  const auto& learners = evidence.result.document().at("learners");
+  for (std::size_t m = 0; m < std::min(most, learners.size()); ++m) chart.categories.push_back(text_at(learners[m], "name"));
+  for (std::size_t c = 0; c < time_class_count; ++c) {
+    BarSeries series{title_of("time_shares." + std::string(time_class_names[c])), {}};
+    double sum = 0;
+    for (std::size_t m = 0; m < chart.categories.size(); ++m) {
+      series.values.push_back(100 * reading_at(learners[m], "time_shares." + std::string(time_class_names[c])).value_or(FigureReading{}).value);
+      sum += series.values.back();
+    }
+    if (sum > 0.05) chart.series.push_back(std::move(series));
+  }
+  section.blocks.push_back(std::move(chart));
+  section.blocks.push_back(Paragraph{{{learners.size() > most ? "The first learners are drawn; the result file has all. " : ""},
+                                      {"Every learner's day, step by step, opens in Perfetto: run with --timeline T.json."}}});
+}
+
+}   // namespace
+
+Section time_section(const Evidence& evidence) {
+  Section section{"time", "When it is done", {}};
+  ProposalTable table{"duration", "Duration and pace over the seeds: in one of ten runs it is below p10, in half below p50, in nine of ten below p90", {"", "p10", "p50", "p90"}, {}, {false, true, true, true}};
+  for (const Source& source : sources(evidence))
+    for (const char* key : {"quality.time_to_equal_loss_s", "time_to_target_s", "tokens_per_s", "goodput", "system_uptime"}) {
+      std::vector<Text> cells{{{title_of(key) + ", " + source.label()}}};
+      for (Text& cell : spread(source, key)) cells.push_back(std::move(cell));
+      if (!source.reading(key)) cells[1] = source.figure(key);
+      table.rows.push_back(std::move(cells));
+    }
+  section.blocks.push_back(std::move(table));
+  add_shares_chart(evidence, section);
+  return section;
+}
+
+Section hours_section(const Evidence& evidence) {
+  Section section{"hours", "Where the hours go", {}};
+  section.blocks.push_back(Paragraph{{{"Every allocated accelerator-second is in exactly one class. What redone work costs is in the allocated hours already. The last step "
+                                       "charges training apart for its loss: hours that data parallel would not have needed for the same result."}}});
+  for (const Source& source : sources(evidence)) add_waterfall(source, section);
+  return section;
+}
+
+Section capacity_section(const Evidence& evidence) {
+  Section section{"capacity", "Capacity", {}};
+  const Source& source = evidence.result;
+  ProposalTable links{"links", "Network: what the links carry", {"link", "from", "mean", "peak", "used"}, {}, {false, false, true, true, true}};
+  const auto& list = source.document().at("links");
+  for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), 24); ++i) {
+    const std::string at = fmt::format("links.{}.", i);
+    links.rows.push_back({{{text_at(list[i], "name")}}, {{text_at(list[i], "from")}}, {source.value(at + "mean_bps", "bit/s")},
+                          {source.value(at + "peak_bps", "bit/s")}, {source.value(at + "utilization", "share")}});
+  }
+  if (links.rows.empty()) section.blocks.push_back(Paragraph{{{"All learners sit at one site: there is no wide-area link."}}});
+  else section.blocks.push_back(std::move(links));
+  Text quorum{{"Merges: "}, source.value("syncer.contributors.mean", "learners"), {" learners take part in one, on average, of "},
+              {std::to_string(source.document().at("learners").size()), {source.name() + ":/learners"}, "number of learners"}, {"."}};
+  section.blocks.push_back(Paragraph{std::move(quorum)});
+  ProposalTable sites{"sites", "Sites: money, energy, carbon", {"site", "accelerators' cost", "energy", "carbon"}, {}, {false, true, true, true}};
+  const auto& places = source.document().at("sites");
+  for (std::size_t s = 0; s < places.size(); ++s) {
+    const std::string at = fmt::format("sites.{}.", s);
+    sites.rows.push_back({{{text_at(places[s], "name")}}, {source.value(at + "cost_usd", "USD")}, {source.value(at + "energy_kwh", "kWh")}, {source.value(at + "carbon_kg", "kgCO2e")}});
+  }
+  section.blocks.push_back(std::move(sites));
+  if (!source.reading("energy.kwh")) section.blocks.push_back(Paragraph{{{"Energy and carbon are unknown: they need " + source.needs("energy.kwh") + "."}}});
+  section.blocks.push_back(Paragraph{{{"How many spare nodes are enough for a share of the time: archipelago trace inspect of the site's own outages says."}}});
+  return section;
+}
+
+}   // namespace archipelago

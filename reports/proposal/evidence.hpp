@@ -1,0 +1,60 @@
+// The results that a proposal is written from, and numbers read out of them with their places.
+#pragma once
+
+#include "reports/proposal/content.hpp"
+#include "reports/reading.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace archipelago {
+
+// One result file under a short name ("result", "baseline").
+class Source {
+public:
+  Source(std::string name, const nlohmann::json& document) : name_(std::move(name)), document_(&document) {}
+
+  const nlohmann::json& document() const { return *document_; }
+  const std::string& name() const { return name_; }
+  std::string label() const;                                                      // the scenario's name; of a baseline it says so
+
+  std::optional<FigureReading> reading(std::string_view key) const;               // "cost.total_usd"
+  std::string place(std::string_view key) const;                                  // "result:/cost/total_usd/mean"
+  std::string needs(std::string_view key) const;                                  // what an unknown figure needs
+
+  // "1,234 USD (1,200 to 1,260)", or "unknown" with what it needs.
+  Text figure(std::string_view key) const;
+  Text figure(std::string_view key, std::string_view unit) const;
+  Span value(std::string_view key, std::string_view unit) const;                  // without the interval; "unknown" without a place
+
+private:
+  std::string name_;
+  const nlohmann::json* document_;
+};
+
+// What this result is more than the baseline: over the seeds that both have, seed by seed, or of two independent means if they share none.
+enum class Outcome { unknown, one_seed, no_difference, less, more };
+struct Difference {
+  Outcome outcome = Outcome::unknown;
+  double mean = 0, low = 0, high = 0, relative = 0;
+  std::size_t seeds = 0;
+  bool paired = false;
+  std::vector<std::string> sources;
+};
+Difference difference(const Source& result, const Source& baseline, std::string_view key);
+
+// The difference in words; only one whose interval leaves zero out is called a saving or an extra.
+Text difference_text(const Difference& difference, std::string_view unit, std::string_view less, std::string_view more);
+
+struct Evidence {
+  Source result;
+  std::optional<Source> baseline;
+};
+
+std::string unit_of(std::string_view key);   // of a figure
+
+}   // namespace archipelago

@@ -1,0 +1,128 @@
+#include "reports/renderer/draw.hpp"
+
+#include <nlohmann/json.hpp>
+#include <qcustomplot.h>
+
+#include <QSvgGenerator>
+
+#include <algorithm>
+
+namespace archipelago {
+
+using nlohmann::json;
+
+namespace {
+
+// Okabe and Ito's palette: told apart by people who do not see red and green, and in print.
+const QColor palette[] = {QColor("#0072B2"), QColor("#E69F00"), QColor("#009E73"), QColor("#CC79A7"), QColor("#D55E00"), QColor("#56B4E9"), QColor("#999999"), QColor("#F0E442")};
+const QColor total_color("#0072B2"), loss_color("#D55E00");
+
+QString text(const json& value) { return QString::fromStdString(value.get<std::string>()); }
+
+QCPBars* bars(QCustomPlot& plot, const QColor& color, const QString& name) {
+  auto* one = new QCPBars(plot.yAxis, plot.xAxis);   // categories run down, values to the right
+  one->setName(name);
+  one->setPen(Qt::NoPen);
+  one->setBrush(color);
+  return one;
+}
+
+// Categories from the top down.
+double place(std::size_t category, std::size_t count) { return static_cast<double>(count - category); }
+
+void draw_series(QCustomPlot& plot, const json& chart) {
+  const auto& series = chart.at("series");
+  const std::size_t categories = chart.at("categories").size();
+  const bool stacked = chart.at("kind") == "stacked";
+  auto* group = stacked ? nullptr : new QCPBarsGroup(&plot);
+  QCPBars* below = nullptr;
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    QCPBars* one = bars(plot, palette[s % std::size(palette)], text(series[s].at("name")));
+    one->setWidth(stacked ? 0.6 : 0.7 / static_cast<double>(series.size()));
+    if (group) one->setBarsGroup(group);
+    if (stacked && below) one->moveAbove(below);
+    below = one;
+    for (std::size_t c = 0; c < categories; ++c) one->addData(place(c, categories), series[s].at("values")[c].get<double>());
+    const auto& intervals = series[s].at("intervals");
+    if (intervals.empty() || stacked) continue;
+    auto* whiskers = new QCPErrorBars(plot.yAxis, plot.xAxis);
+    whiskers->removeFromLegend();
+    whiskers->setSymbolGap(0);
+    whiskers->setDataPlottable(one);
+    for (std::size_t c = 0; c < intervals.size(); ++c) {
+      const double value = series[s].at("values")[c].get<double>();
+      whiskers->addData(value - intervals[c][0].get<double>(), intervals[c][1].get<double>() - value);
+    }
+  }
+}
+
+void draw_waterfall(QCustomPlot& plot, const json& chart) {
+  const auto& values = chart.at("series")[0].at("values");
+  const auto& totals = chart.at("totals");
+  double level = 0;
+  for (std::size_t c = 0; c < values.size(); ++c) {
+    const double value = values[c].get<double>();
+    const bool total = totals[c].get<bool>();
+    QCPBars* one = new QCPBars(plot.yAxis, plot.xAxis);
+    one->setPen(Qt::NoPen);
+    one->setWidth(0.62);
+    one->setBrush(total ? total_color : loss_color);
+    one->setBaseValue(total ? 0 : std::min(level, level + value));
+    one->addData(place(c, values.size()), total ? value : std::abs(value));
+    level = total ? value : level + value;
+  }
+}
+
+void draw_axes(QCustomPlot& plot, const json& chart, const QFont& font) {
+  const auto& categories = chart.at("categories");
+  QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+  for (std::size_t c = 0; c < categories.size(); ++c) ticker->addTick(place(c, categories.size()), text(categories[c]));
+  plot.yAxis->setTicker(ticker);
+  plot.yAxis->setTickLength(0);
+  plot.yAxis->setSubTicks(false);
+  plot.yAxis->grid()->setVisible(false);
+  plot.yAxis->setRange(0.4, static_cast<double>(categories.size()) + 0.6);
+  plot.xAxis->setLabel(text(chart.at("unit")));
+  plot.xAxis->rescale();
+  const bool whole = plot.xAxis->range().upper > 20;   // hours and shares in full, unit costs with their decimals
+  plot.xAxis->setNumberFormat(whole ? "f" : "g");
+  plot.xAxis->setNumberPrecision(whole ? 0 : 4);
+  plot.xAxis->setRange(std::min(0.0, plot.xAxis->range().lower), plot.xAxis->range().upper * 1.04 + 1e-12);
+  for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
+    axis->setTickLabelFont(font);
+    axis->setLabelFont(font);
+  }
+}
+
+}   // namespace
+
+void draw_chart(const json& chart, const std::string& file, int width, int height) {
+  QCustomPlot plot;
+  QFont font("DejaVu Sans");
+  font.setPixelSize(13);
+  plot.setFont(font);
+  plot.setBackground(QBrush(Qt::white));
+  if (chart.at("kind") == "waterfall") draw_waterfall(plot, chart);
+  else draw_series(plot, chart);
+  draw_axes(plot, chart, font);
+  if (chart.at("kind") != "waterfall" && chart.at("series").size() > 1) {
+    plot.legend->setVisible(true);
+    plot.legend->setFont(font);
+    plot.legend->setBorderPen(Qt::NoPen);
+    plot.legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot.legend->setWrap(4);
+    plot.plotLayout()->addElement(1, 0, plot.legend);
+    plot.plotLayout()->setRowStretchFactor(1, 0.001);
+  }
+  QSvgGenerator generator;
+  generator.setFileName(QString::fromStdString(file));
+  generator.setResolution(96);
+  generator.setSize(QSize(width, height));
+  generator.setViewBox(QRect(0, 0, width, height));
+  generator.setTitle(text(chart.at("title")));
+  generator.setDescription(text(chart.at("description")));
+  QCPPainter painter(&generator);
+  plot.toPainter(&painter, width, height);
+}
+
+}   // namespace archipelago

@@ -1,0 +1,103 @@
+// `report`: the proposal from results, as one page, Markdown, CSV and PDF. Charts and PDF are made by programs of their own.
+#include "reports/bar_chart.hpp"
+#include "reports/proposal/html.hpp"
+#include "reports/proposal/markdown.hpp"
+#include "reports/proposal/proposal.hpp"
+#include "sim/cli/child_program.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_code.hpp"
+#include "sim/cli/output_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+
+namespace archipelago {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+json read_result(const std::string& file) {
+  json document = json::parse(read_file(file), nullptr, false);
+  if (document.is_discarded() || !document.is_object() || document.value("format", "") != "archipelago-result/1")
+    throw CommandError(ExitCode::usage, fmt::format("{} is no result: expected a file that `archipelago run --out` wrote (format archipelago-result/1)", file));
+  if (document.value("seeds", json::array()).empty())
+    throw CommandError(ExitCode::usage, fmt::format("{} has no seed that finished: there is nothing to report", file));
+  for (const char* key : {"learners", "sites", "links", "quality", "cost", "flags", "unknown", "assumptions", "per_seed", "scenario", "engine"})
+    if (!document.contains(key)) throw CommandError(ExitCode::usage, fmt::format("{} has no \"{}\": an older release wrote it; run the scenario again", file, key));
+  return document;
+}
+
+// The baseline that was asked for, or that the scenario names (beside the result).
+std::optional<std::string> baseline_of(const ReportArguments& arguments, const json& result) {
+  if (arguments.baseline) return arguments.baseline;
+  const json::json_pointer at("/scenario/document/costs/baseline");
+  if (!result.contains(at)) return std::nullopt;
+  return (fs::path(arguments.result).parent_path() / result.at(at).get<std::string>()).string();
+}
+
+bool wants(const ReportArguments& arguments, const char* format) {
+  return std::find(arguments.formats.begin(), arguments.formats.end(), format) != arguments.formats.end();
+}
+
+std::map<std::string, std::string> draw(const std::vector<BarChart>& charts, const fs::path& out) {
+  std::map<std::string, std::string> pictures;
+  const auto renderer = program_beside("archipelago-charts");
+  if (!renderer) {
+    fmt::print(stderr, "archipelago: charts are left out: archipelago-charts is not built (apt-get install qt6-base-dev libqt6svg6-dev libqcustomplot-dev, then build again)\n");
+    return pictures;
+  }
+  json list = json::array();
+  for (const BarChart& chart : charts) list.push_back(to_json(chart));
+  const fs::path folder = out / "charts";
+  fs::create_directories(folder);
+  const std::string data = (folder / "charts.json").string();
+  write_file(data, list.dump(2) + "\n");
+  if (const auto fault = run_program({*renderer, data, folder.string()}, 60)) throw CommandError(ExitCode::not_possible, "archipelago-charts " + *fault);
+  for (const BarChart& chart : charts) pictures[chart.id] = read_file((folder / (chart.id + ".svg")).string());
+  return pictures;
+}
+
+void write_pdf(const fs::path& page, const fs::path& pdf) {
+  const auto weasyprint = program_in_path("weasyprint");
+  if (!weasyprint) throw CommandError(ExitCode::not_possible, "a PDF needs WeasyPrint: apt-get install --no-install-recommends weasyprint fonts-dejavu-core (the page itself was written)");
+  if (const auto fault = run_program({*weasyprint, "--quiet", page.string(), pdf.string()}, 120)) throw CommandError(ExitCode::not_possible, "weasyprint " + *fault);
+}
+
+} // namespace
+
+ExitCode report_command(const ReportArguments& arguments) {
+  const json result = read_result(arguments.result);
+  const auto baseline_file = baseline_of(arguments, result);
+  const json baseline = baseline_file ? read_result(*baseline_file) : json();
+  Evidence evidence{Source("result", result), {}};
+  if (baseline_file) evidence.baseline = Source("baseline", baseline);
+  const Proposal proposal = write_proposal(evidence);
+
+  const fs::path out = arguments.out;
+  std::error_code fault;
+  fs::create_directories(out, fault);
+  if (fault) throw CommandError(ExitCode::not_possible, fmt::format("cannot make the folder {}: {}", out.string(), fault.message()));
+  const auto written = [&](const fs::path& file) { fmt::print("{}\n", file.string()); };
+  if (wants(arguments, "md")) write_file((out / "proposal.md").string(), markdown_page(proposal)), written(out / "proposal.md");
+  if (wants(arguments, "csv"))
+    for (const auto& [id, table] : csv_tables(proposal)) write_file((out / (id + ".csv")).string(), table), written(out / (id + ".csv"));
+  json inputs = {{"result", result}};
+  if (baseline_file) inputs["baseline"] = baseline;
+  write_file((out / "inputs.json").string(), inputs.dump(2) + "\n"), written(out / "inputs.json");
+  if (wants(arguments, "html") || wants(arguments, "pdf")) {
+    const fs::path page = out / "proposal.html";
+    write_file(page.string(), html_page(proposal, draw(charts_of(proposal), out)));
+    written(page);
+    if (wants(arguments, "pdf")) write_pdf(page, out / "proposal.pdf"), written(out / "proposal.pdf");
+  }
+  return ExitCode::ok;
+}
+
+} // namespace archipelago
