@@ -74,7 +74,7 @@ constexpr Figure figures[] = {
     {"faults[].name", "disturbance", "", "what befell the run beside slices lost: outages of places, reclaims of capacity, slow spells, corruption, restores", "", ""},
     {"faults[].count", "times", "", "how many began in the horizon", "sites[].outages, maintenance, network.links[].outages, learners[].available, failures.slow, failures.corruption", ""},
     {"faults[].seconds", "seconds of it", "s",
-     "time away of a place; slice-seconds reclaimed; seconds that slow steps took longer; from a corruption until it was found; seconds of steps replayed, and of "
+     "time away of a place; slice-seconds that a market withheld; seconds that slow steps took longer; from a corruption until it was found; seconds of steps replayed, and of "
      "compute that restores took back, summed over learners",
      "the same", ""},
 

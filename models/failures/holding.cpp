@@ -12,6 +12,9 @@ namespace archipelago {
 
 namespace {
 
+// One that was not seen to end is held until the trace ends.
+double end_of(const Life& life, const LifeTrace& trace) { return life.censored ? trace.horizon.value : life.end; }
+
 double horizon_of(const Trace& trace) { return trace.capacity() ? trace.capacity()->horizon.value : trace.lives()->horizon.value; }
 
 // When each instance, by number, is held. A life takes the lowest number that is free; what is reclaimed first is the highest.
@@ -36,9 +39,10 @@ std::vector<std::vector<TimeSpan>> held_spans(const Trace& trace) {
       free.push(endings.top().second);
       endings.pop();
     }
-    if (free.empty() || life.end <= life.start) continue;
-    held[free.top()].emplace_back(life.start, life.end);
-    endings.emplace(life.end, free.top());
+    const double end = end_of(life, *trace.lives());
+    if (free.empty() || end <= life.start) continue;
+    held[free.top()].emplace_back(life.start, end);
+    endings.emplace(end, free.top());
     free.pop();
   }
   return held;
@@ -95,7 +99,7 @@ void give_back(std::vector<std::vector<TimeSpan>>& slices, std::int64_t least, d
 std::uint32_t instances_of(const Trace& trace) {
   if (trace.capacity()) return trace.capacity()->nodes;
   std::vector<TimeSpan> lives;
-  for (const Life& life : trace.lives()->lives) lives.emplace_back(life.start, life.end);
+  for (const Life& life : trace.lives()->lives) lives.emplace_back(life.start, end_of(life, *trace.lives()));
   return open_at_once(lives, horizon_of(trace)).max();
 }
 

@@ -4,7 +4,8 @@
 // trace share its instances: the first takes the first of them, and so on; under `scaled` each learner holds the share of its slices that the trace
 // holds of its instances, rounded down; `tiled` is scaled, learner k of n a share k/n of the horizon further into the trace. Below `least`
 // slices a learner gives back what it holds. A reclaim of several instances comes at one instant for all. Identity: an
-// instance that goes while another comes is a loss of its slice and a return at once.
+// instance that goes while another comes is a loss of its slice and a return at once. A life that was not seen to end (censored) goes on
+// until the trace ends.
 #pragma once
 
 #include "models/failures/observed.hpp"

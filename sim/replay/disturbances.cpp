@@ -44,7 +44,12 @@ void Replay::add_faults(Result& result) const {
     const double open = place.open ? std::max(0.0, now_.value - std::max(place.from, from)) : 0;
     result.faults.push_back({world_.outages[index].name, place.count, place.seconds + open});
   }
-  if (!disturbances_.held.empty()) result.faults.push_back({"capacity reclaims", disturbances_.reclaims, disturbances_.reclaimed});
+  if (!disturbances_.held.empty()) {
+    double not_held = 0;
+    for (std::size_t m = 0; m < learners_.size(); ++m) not_held += account_.not_held(m).value * static_cast<double>(world_.learners[m].slices());
+    result.faults.push_back({"capacity reclaims", disturbances_.reclaims, not_held});
+    result.faults.push_back({"slices reclaimed", disturbances_.reclaimed_slices, not_held});
+  }
   if (world_.slow) result.faults.push_back({"slow spells", slow_spells_, disturbances_.stretched});
   if (world_.corruption && world_.corruption->policy == Corruption::Policy::replay) result.faults.push_back({"steps replayed", disturbances_.replayed, disturbances_.replayed_for});
   else if (world_.corruption) result.faults.push_back({"silent corruptions", disturbances_.corruptions, disturbances_.undetected});

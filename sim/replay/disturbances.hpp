@@ -44,8 +44,8 @@ struct Disturbances {
   std::vector<SlowSpells> slow;               // per learner; empty: none
   std::vector<Corrupt> corrupt;               // per learner; empty: none
   bool loss_announced = false;                // the losses being met were
-  std::int64_t reclaims = 0, corruptions = 0, replayed = 0, restores = 0;
-  double reclaimed = 0, stretched = 0, undetected = 0, replayed_for = 0, rolled_back = 0;   // seconds
+  std::int64_t reclaims = 0, reclaimed_slices = 0, corruptions = 0, replayed = 0, restores = 0;
+  double stretched = 0, undetected = 0, replayed_for = 0, rolled_back = 0;   // seconds
 };
 
 } // namespace archipelago

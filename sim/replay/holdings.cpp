@@ -72,9 +72,9 @@ void Replay::change_holding(std::size_t learner) {
     held.announced = next;
     wake(std::max(now_, Seconds(next) - holding.notice), EventKind::holding, learner, announces);
   }
-  if (!loss.slices.empty() && counting_) ++disturbances_.reclaims;
-  for (const Seconds each : until)
-    if (counting_ && std::isfinite(each.value)) disturbances_.reclaimed += each.value - now_.value;
+  if (!counting_ || loss.slices.empty()) return;
+  ++disturbances_.reclaims;
+  disturbances_.reclaimed_slices += static_cast<std::int64_t>(loss.slices.size());
 }
 
 } // namespace archipelago

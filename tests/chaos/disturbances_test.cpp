@@ -125,13 +125,13 @@ TEST_CASE("capacity that is not held is not allocated; a reclaim takes the step 
   CHECK(part.share(TimeClass::compute) == Approx((30 + 15 + 136) / held));
   CHECK(part.share(TimeClass::degraded) == Approx(0).margin(1e-12));
   CHECK(part.tokens == Approx(1000 * (3 + 3 * 0.5 + 13)));
-  CHECK(account_of(world) == "capacity reclaims 1 120\nl0 185\n");
+  CHECK(account_of(world) == "capacity reclaims 1 120\nslices reclaimed 4 120\nl0 185\n");
 
   world.learners[0].holding = holding({{0, 8}, {34, 4}, {64, 8}}, 1000, 8, 8);   // all or nothing
   const Figures whole = play(world);
   CHECK(whole.share(TimeClass::offline) == Approx(0).margin(1e-12));
   CHECK(whole.share(TimeClass::compute) == Approx(166.0 / 170));
-  CHECK(account_of(world) == "capacity reclaims 1 240\nl0 170\n");
+  CHECK(account_of(world) == "capacity reclaims 1 240\nslices reclaimed 8 240\nl0 170\n");
 
   world.learners[0].holding = holding({{0, 8}, {34, 4}, {64, 8}}, 1000, 8, 1, 60);
   const Figures announced = play(world);
@@ -146,7 +146,7 @@ TEST_CASE("a learner that holds nothing at the start comes when the market gives
   const Figures figures = play(world);
   CHECK(figures.learner_steps[0] == 20);
   CHECK(figures.learner_steps[1] == 9);
-  CHECK(account_of(world) == "capacity reclaims 1 7240\nl0 200\nl1 95\n");
+  CHECK(account_of(world) == "capacity reclaims 1 840\nslices reclaimed 8 840\nl0 200\nl1 95\n");
 }
 
 TEST_CASE("a slow spell stretches the steps of its learner, and whoever waits for it waits") {
