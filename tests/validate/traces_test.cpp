@@ -1,4 +1,5 @@
 // Traces that runs play, beside an independent count of their rows: a small one by hand, and the measured ones where they are.
+#include "sim/validate/traces/market_count.hpp"
 #include "sim/validate/traces/played_trace.hpp"
 #include "sim/validate/traces/row_count.hpp"
 #include "sim/validate/traces/trace_files.hpp"
@@ -74,6 +75,56 @@ TEST_CASE("a run of the exact engine meets every row of a trace once") {
   CHECK(play_fleet(trace).events == 4);
 }
 
+namespace {
+
+// Of a market: three kinds of files, each with something that is not there at first, held on at the end, or gone and come at one instant.
+void write_markets(const fs::path& folder) {
+  fs::create_directories(folder / "traces");
+  std::ofstream(folder / "traces/manifest.csv") << "file,kind,nodes,gpus_per_node,horizon_s,rows,origin\n"
+                                                   "steps.csv,capacity_steps,4,1,100000,5,made up\nnamed.csv,node_join_leave,3,1,100000,6,made up\n"
+                                                   "lives.csv,instance_episodes,0,0,100000,3,made up\nsite.csv,site_outage,1,0,100000,5,made up\n";
+  std::ofstream(folder / "traces/steps.csv") << "t_s,available\n0,1\n10000,4\n20000,2\n20100,3\n50000,4\n";
+  std::ofstream(folder / "traces/named.csv") << "t_s,event,node\n0,add,a\n5000,add,b\n9000,remove,a\n9000,add,c\n30000,remove,b\n100000,remove,c\n";
+  std::ofstream(folder / "traces/lives.csv") << "t_start_s,t_end_s,end_reason\n0,99000,censored\n100,4100,preempted\n4100,60000,preempted\n";
+  std::ofstream(folder / "traces/site.csv") << "t_start_s,t_end_s,node\n0,1000,s\n5000,6000,s\n5500,7000,s\n7000,7500,s\n90000,90000,s\n";
+}
+
+} // namespace
+
+TEST_CASE("capacity that came and went, and outages of a site: a run of the exact engine plays what is counted, and both are right") {
+  const Folder folder;
+  write_markets(folder.path);
+  const MarketCount steps = count_market(folder.path / "traces/steps.csv", "capacity_steps", 100000);
+  CHECK(steps.gained == 5);
+  CHECK(steps.lost == 2);
+  CHECK(steps.reclaims == 1);
+  CHECK(steps.held_s == Approx(1e4 + 4e4 + 200 + 3 * 29900 + 4 * 5e4));
+  const MarketCount named = count_market(folder.path / "traces/named.csv", "node_join_leave", 100000);
+  CHECK(named.gained == 2);
+  CHECK(named.lost == 2);                                          // the last one leaves as the trace ends
+  CHECK(named.held_s == Approx(9e3 + 25e3 + 91e3));
+  const MarketCount lives = count_market(folder.path / "traces/lives.csv", "instance_episodes", 100000);
+  CHECK(lives.gained == 2);
+  CHECK(lives.lost == 2);
+  CHECK(lives.held_s == Approx(1e5 + 4e3 + 55.9e3));
+  CHECK(count_rows(folder.path / "traces/site.csv", 100000).spells == 2);
+
+  const ValidationTable table = traces_table({folder.path, ARCHIPELAGO_SCENARIOS, 1});
+  CHECK(table.rows.size() == 3 * 6 + 4);
+  CHECK(verdict_of(table) == TableVerdict::met);
+  CHECK(row_of(table, "steps: instances gained, as counted").simulated == Approx(5));
+  CHECK(row_of(table, "steps: instances lost, as counted, exact engine").simulated == Approx(2));
+  CHECK(row_of(table, "steps: reclaims, as counted, exact engine").simulated == Approx(1));
+  CHECK(row_of(table, "steps: instances held, mean, as counted, exact engine").simulated == Approx(3.399).epsilon(1e-6));
+  CHECK(row_of(table, "named: instances lost, as counted, exact engine").simulated == Approx(2));
+  CHECK(row_of(table, "named: instance-hours not held, as counted, exact engine").simulated == Approx((2e5 - 125e3) / 3600).epsilon(1e-6));
+  CHECK(row_of(table, "lives: reclaims, as counted, exact engine").simulated == Approx(2));
+  CHECK(row_of(table, "lives: losses per instance-hour, as counted, exact engine").simulated == Approx(2 / (159.9e3 / 3600)).epsilon(1e-6));
+  CHECK(row_of(table, "site: outages, overlapping ones merged, as counted, exact engine").simulated == Approx(2));
+  CHECK(row_of(table, "site: merged downtime, as counted, exact engine").simulated == Approx(3500 / 3600.0));
+  CHECK(row_of(table, "site: sites down, mean, as counted, exact engine").simulated == Approx(0.035));
+}
+
 TEST_CASE("without data both tables say so, and neither counts") {
   for (const ValidationTable& table : {traces_table({{}, ARCHIPELAGO_SCENARIOS, 1}), generators_table({{}, ARCHIPELAGO_SCENARIOS, 1}), traces_table({fs::path("/nowhere"), ARCHIPELAGO_SCENARIOS, 1})}) {
     CHECK_FALSE(table.data_here);
@@ -90,5 +141,6 @@ TEST_CASE("measured traces are played exactly, to the published digits") {
     CHECK(judgement.met());
     CHECK(judgement.rows >= 28);
   }
+  CHECK(table.judgements.front().rows >= 28 + 23 * 6 + 4);
   CHECK(row_of(table, "infinitehbd_nodes_d000_d232: nodes down, most").simulated == Approx(35));
 }

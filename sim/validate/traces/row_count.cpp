@@ -26,14 +26,15 @@ RowCount count_rows(const std::filesystem::path& file, double horizon_s) {
     if (from < horizon_s) rows.emplace_back(node, from, std::strtod(end.c_str(), nullptr));
   }
   std::sort(rows.begin(), rows.end());
-  RowCount count{rows.size(), 0};
+  RowCount count{rows.size(), 0, 0};
   std::string current;
-  double reached = 0;
+  double reached = -1;
   for (const auto& [node, start, end] : rows) {
-    if (node != current) reached = 0;
+    if (node != current) reached = -1;
     current = node;
     const double from = std::max(start, reached), to = std::min(end, horizon_s);
     if (to > from) count.downtime_s += to - from;
+    count.spells += start > reached && end > start;
     reached = std::max(reached, end);
   }
   return count;

@@ -9,7 +9,11 @@
 
 namespace archipelago {
 
-struct RowCount { std::size_t events = 0; double downtime_s = 0; };   // downtime: node-seconds
+struct RowCount {
+  std::size_t events = 0;                     // rows
+  std::size_t spells = 0;                     // of one node, what overlaps or touches is one; without those of length zero
+  double downtime_s = 0;                      // node-seconds
+};
 
 RowCount count_rows(const std::filesystem::path& file, double horizon_s);
 
