@@ -12,7 +12,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr std::uint64_t fitting_seeds = 240, judging_seeds = 30;
+constexpr std::uint64_t first_seeds = 240, fitting_seeds = 960, judging_seeds = 30;
 
 // What the clock of reclaims (or of returns) showed: gaps, and how many of how many went at each instant.
 struct Changes {
@@ -22,16 +22,26 @@ struct Changes {
 
 Changes changes_of(const CapacityTrace& trace, bool losses, bool per_instance) {
   const auto there = [&](const CapacityStep& step) { return losses ? step.available : trace.nodes - step.available; };
+  const auto clock = [&](std::size_t i, double until) {            // while the count of step i lasts
+    const std::uint32_t count = there(trace.steps[i]);
+    return count == 0 ? 0 : (until - trace.steps[i].at) * (per_instance ? static_cast<double>(count) / trace.nodes : 1);
+  };
   Changes changes;
   std::optional<double> run;                  // of the clock since it was drawn; the first begin was not seen
   for (std::size_t i = 1; i < trace.steps.size(); ++i) {
     const std::uint32_t before = there(trace.steps[i - 1]), after = there(trace.steps[i]);
-    if (run && before > 0) *run += (trace.steps[i].at - trace.steps[i - 1].at) * (per_instance ? static_cast<double>(before) / trace.nodes : 1);
+    if (run) *run += clock(i - 1, trace.steps[i].at);
     if (before == 0 && after > 0) run = 0;
     if (after >= before) continue;
     if (run) changes.gaps.push_back(*run);
     changes.batches.emplace_back(before - after, before);
     run = 0;
+  }
+  // The gap that the end of the trace cuts. If longer than all that were seen, it counts as it is (Kaplan & Meier 1958, tail by Efron 1967);
+  // left out, markets that dry up would look as if they never did.
+  if (run && !changes.gaps.empty()) {
+    *run += clock(trace.steps.size() - 1, trace.horizon.value);
+    if (*run > *std::max_element(changes.gaps.begin(), changes.gaps.end())) changes.gaps.push_back(*run);
   }
   return changes;
 }
@@ -100,12 +110,14 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
   if (law.loss.several > 0) knobs.push_back({&law.loss.several, 2, 1e-4, 1, 0.9});
   std::optional<SpotGenerator> generate;                           // its tables are the slow part: once for all seeds of a round
   std::array<double, 3> made_for{};
-  turn_knobs(knobs, moments_of(trace), 20, first_fitting_seed, fitting_seeds, [&](std::uint64_t seed) {
+  const auto run = [&](std::uint64_t seed) {
     const std::array constants{loss_factor, grant_factor, law.loss.several};
     if (!generate || constants != made_for) generate.emplace(turned());
     made_for = constants;
     return moments_of((*generate)({seed, trace.nodes, trace.horizon}));
-  });
+  };
+  turn_knobs(knobs, moments_of(trace), 12, first_fitting_seed, first_seeds, run);
+  turn_knobs(knobs, moments_of(trace), 4, first_fitting_seed, fitting_seeds, run);   // histories differ much: medians of few are off
   law = turned();
   fit.goodness = compare_figures(figures_of(trace), runs_of(law, trace), runs_of(memoryless(law, losses, grants), trace));
   return fit;

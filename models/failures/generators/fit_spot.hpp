@@ -1,5 +1,6 @@
-// Fits SpotLaw to a trace of capacity: gaps between reclaims and between returns as mixtures (fit_length); batches by how many take one, all, or a share. Then losses per node-hour, availability and the share of losses of several are met by the
-// medians of generated traces (simulated moments): the scales of both gaps and the share of batches are the knobs.
+// Fits SpotLaw to a trace of capacity: gaps between reclaims and between returns as mixtures (fit_length), the one that the trace's end cuts
+// too if it is the longest; batches by how many take one, all, or a share. Then losses per node-hour, availability and the share of losses
+// of several are met by the medians of generated traces (simulated moments): the scales of both gaps and the share of batches are the knobs.
 #pragma once
 
 #include "models/failures/generators/goodness.hpp"

@@ -3,6 +3,7 @@
 
 #include "models/failures/generators/fit_outages.hpp"
 #include "models/failures/generators/fit_spot.hpp"
+#include "models/failures/generators/seed_stream.hpp"
 #include "models/failures/traces/holding_statistics.hpp"
 #include "sim/validate/traces/trace_files.hpp"
 
@@ -24,7 +25,8 @@ struct Fitted {
   const TraceFile* file = nullptr;
   bool spot = false;
   std::vector<GoodnessRow> rows;              // none: too short to fit
-  std::vector<double> settled;                // where a row is missed: all figures as medians over many seeds
+  // Where a row is missed: all figures as medians over many seeds, and the standard deviation of the medians of each 30 of them.
+  std::vector<double> settled, spread;
 };
 
 // The testbed that users reimage is a stress case: its rate may be off by twice as much.
@@ -44,6 +46,13 @@ template <class Generate, class Like> void judge(const Generate& generate, const
     for (const Figure& figure : figures_of(generate({seed, like.nodes, like.horizon}))) values.push_back(figure.value);
   }
   fitted.settled = medians_of(runs);
+  std::vector<double> sums(fitted.settled.size()), squares(sums.size());
+  constexpr double blocks = many_seeds / SeedStream::block;
+  for (auto from = runs.begin(); from != runs.end(); from += SeedStream::block) {
+    const std::vector<double> medians = medians_of({from, from + SeedStream::block});
+    for (std::size_t i = 0; i < medians.size(); ++i) sums[i] += medians[i] / blocks, squares[i] += medians[i] * medians[i] / blocks;
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i) fitted.spread.push_back(std::sqrt(std::max(0.0, squares[i] - sums[i] * sums[i])));
 }
 
 Fitted fit(const TraceFile& file) {
@@ -110,8 +119,9 @@ public:
       const GoodnessRow& row = fitted.rows[r];
       const double limit = limit_of(fitted, row);
       if (!is_met(fitted, row))
-        table_.notes.push_back(fmt::format("{}: {}: {:+.1f} % over seeds 1 to 30, and {:+.1f} % over {}: {}", fitted.file->name, row.name, 100 * row.error(),
-                                           100 * (fitted.settled[r] / row.observed - 1), many_seeds,
+        table_.notes.push_back(fmt::format("{}: {}: {:+.1f} % over seeds 1 to 30, and {:+.1f} % over {}, where medians of 30 have a standard deviation of {:.1f} %: {}",
+                                           fitted.file->name, row.name, 100 * row.error(), 100 * (fitted.settled[r] / row.observed - 1), many_seeds,
+                                           100 * fitted.spread[r] / row.observed,
                                            std::abs(fitted.settled[r] / row.observed - 1) <= limit ? "noise of 30 histories as short as the trace" : "the law is off"));
       const bool down = row.name.starts_with("down at once");
       if ((limit <= 0 && !down) || row.observed == 0) continue;   // of a trace without it there is no error to speak of
