@@ -51,9 +51,12 @@ Seconds meet(const World& world, const Traffic& traffic, double between, RunTime
 }
 
 // A learner that waits is released when its round is back: the end of its wait is the round's time in flight, what
-// comes before is collecting (the quorum, or the last member).
+// comes before is collecting (the quorum, or the last member). Layer by layer a lock-step round sets out while its last member still has
+// layers to come: in flight is then only what stalls that member.
 void add_wait(const World& world, const RunTimes& run, Seconds step, Seconds wait, TimeClass collecting, LearnerTime& time) {
-  const Seconds travelling = std::min(wait, run.synchronization.sync / steps_between_rounds(world.protocol));
+  const bool layers_to_come = world.protocol.readiness == Readiness::layer && collecting == TimeClass::straggler_wait;
+  const Seconds in_flight = layers_to_come ? run.synchronization.stall_per_step : run.synchronization.sync / steps_between_rounds(world.protocol);
+  const Seconds travelling = std::min(wait, in_flight);
   of(time, TimeClass::exposed_communication) = travelling / step;
   of(time, collecting) = (wait - travelling) / step;
 }

@@ -78,7 +78,7 @@ void Replay::on_back(std::size_t learner) {
 void Replay::settle_compute(std::size_t learner, Seconds to) {
   const LearnerState& state = learners_[learner];
   const Seconds started(std::min(state.step_started, to.value));
-  account_.settle(learner, TimeClass::exposed_communication, started);
+  settle_stall(learner, started);
   account_.settle_step(learner, state.share * state.speed, to);
 }
 

@@ -4,7 +4,7 @@ target_sources(replay PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/corruption.cpp ${CMAKE_CURRENT_LIST_DIR}/caveats.cpp ${CMAKE_CURRENT_LIST_DIR}/cuts.cpp ${CMAKE_CURRENT_LIST_DIR}/cycles.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cycles_rounds.cpp ${CMAKE_CURRENT_LIST_DIR}/data_loading.cpp
   ${CMAKE_CURRENT_LIST_DIR}/disturbances.cpp ${CMAKE_CURRENT_LIST_DIR}/exchange.cpp ${CMAKE_CURRENT_LIST_DIR}/flows.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/holdings.cpp ${CMAKE_CURRENT_LIST_DIR}/latencies.cpp ${CMAKE_CURRENT_LIST_DIR}/link_meter.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/holdings.cpp ${CMAKE_CURRENT_LIST_DIR}/latencies.cpp ${CMAKE_CURRENT_LIST_DIR}/layers.cpp ${CMAKE_CURRENT_LIST_DIR}/link_meter.cpp
   ${CMAKE_CURRENT_LIST_DIR}/loading.cpp ${CMAKE_CURRENT_LIST_DIR}/lockstep.cpp ${CMAKE_CURRENT_LIST_DIR}/make_replay.cpp
   ${CMAKE_CURRENT_LIST_DIR}/nodes.cpp ${CMAKE_CURRENT_LIST_DIR}/outcome.cpp ${CMAKE_CURRENT_LIST_DIR}/places.cpp
   ${CMAKE_CURRENT_LIST_DIR}/recovery.cpp

@@ -64,6 +64,7 @@ protected:
   virtual void on_step_begin(std::size_t learner) { (void)learner; }      // step_time is set; may delay step_end
   virtual void on_step_done(std::size_t learner) = 0;
   virtual void settle_wait(std::size_t learner, Seconds to) = 0;          // classes of a wait up to `to`
+  virtual void settle_stall(std::size_t learner, Seconds to) { account_.settle(learner, TimeClass::exposed_communication, to); }   // the same, of a step that began late
   virtual void on_losses(std::size_t learner, const Fleet::Loss& loss);   // default: the learner pauses alone
   virtual void on_lost(std::size_t learner) = 0;                          // no slice left, or gone
   virtual void stop_transfers(std::size_t learner) = 0;                   // its host is dead: what it receives or sends stops

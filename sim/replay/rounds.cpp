@@ -22,7 +22,7 @@ RoundReplay::RoundReplay(const World& world, const ReplayOptions& options)
               lockstep_ ? FragmentSchedule(rules_.fragments, rules_.fragments) : schedule_),
       positions_(world.learners.size()),
       queues_(world.learners.size()), counters_(world.learners.size(), FragmentCounters(rules_.fragments)),
-      spans_(world.learners.size()), arrivals_(world.learners.size()) {
+      spans_(world.learners.size()), arrivals_(world.learners.size()), members_late_until_(world.learners.size()) {
   for (const Fragment& fragment : fragments_) wire_bytes_.push_back(to_bytes(Bits(fragment.values * rules_.bits)));
   alike_ = rules_.sync_interval % rules_.fragments == 0 && std::adjacent_find(wire_bytes_.begin(), wire_bytes_.end(), std::not_equal_to<>()) == wire_bytes_.end();
   if (rules_.grace && !lockstep_) grace_.emplace(*rules_.grace, rules_.overlap);
@@ -44,26 +44,6 @@ bool RoundReplay::may_step(std::size_t learner) {
   return queues_[learner].may_start(learners_[learner].steps + 1, rules_.overlap);
 }
 
-// Layer readiness: the step's forward pass waits layer by layer, and its due fragment leaves layer by layer.
-void RoundReplay::on_step_begin(std::size_t learner) {
-  if (!by_layer()) return;
-  LearnerState& state = learners_[learner];
-  const Seconds step(state.step_time);
-  Seconds end = Seconds(state.free_since) + step;
-  auto& pending = arrivals_[learner];
-  while (!pending.empty() && pending.front().first <= state.steps - rules_.overlap) {
-    end = std::max(end, step_end(Seconds(state.free_since), step, *pending.front().second));
-    pending.pop_front();
-  }
-  state.step_end = std::max(end, now_).value;
-  state.step_started = state.step_end - state.step_time;
-  const int due = due_at_next_report(learner);
-  if (due == FragmentSchedule::none || fragments_[static_cast<std::size_t>(due)].pieces.empty()) return;
-  const double top = fragments_[static_cast<std::size_t>(due)].pieces.front().depth;
-  const Seconds ready = gradient_ready(Seconds(state.step_end), step, top);
-  if (top > 0 && ready > now_) wake(ready, EventKind::report, learner, state.stamp + 1);
-}
-
 void RoundReplay::on_step_done(std::size_t learner) {
   LearnerState& state = learners_[learner];
   counters_[learner].step(world_.training.tokens_per_step * state.share);
@@ -73,7 +53,13 @@ void RoundReplay::on_step_done(std::size_t learner) {
 void RoundReplay::settle_wait(std::size_t learner, Seconds to) {
   // Nothing unsettled: what it waited for is back, and the step it may begin now has not been begun.
   const bool collecting = !queues_[learner].empty() && queues_[learner].oldest_round() == ReportQueue::not_consumed;
-  account_.settle(learner, joining_ ? TimeClass::recovery_transfer : collecting ? collecting_class() : TimeClass::exposed_communication, to);
+  if (joining_) return account_.settle(learner, TimeClass::recovery_transfer, to);
+  if (collecting) return account_.settle(learner, collecting_class(), to);
+  if (lockstep_ && by_layer() && !queues_[learner].empty())
+    for (const Round& round : rounds_)
+      if (round.active && round.step == queues_[learner].oldest_round())
+        for (const PieceArrival& piece : *layers_ready(round)) account_.settle(learner, TimeClass::straggler_wait, std::min(to, piece.at));
+  account_.settle(learner, TimeClass::exposed_communication, to);
 }
 
 std::size_t RoundReplay::free_slot() {
@@ -156,27 +142,13 @@ void RoundReplay::on_flow_done(FlowId flow, std::uint32_t owner) {
   if (round.flows.empty()) advance(owner);
 }
 
-Arrivals RoundReplay::layer_arrivals(const Round& round) const {
-  const Fragment& fragment = fragments_[static_cast<std::size_t>(round.fragment)];
-  const Seconds tail = round.tail;
-  const Seconds moving = now_ - tail - round.flows_started;   // the pipe's rate is what the flow had
-  auto arrivals = std::make_shared<std::vector<PieceArrival>>();
-  Seconds through = round.flows_started;
-  for (const Piece& piece : fragment.pieces) {
-    Seconds ready(0);
-    for (const auto& step : round.steps) ready = std::max(ready, gradient_ready(step.end, step.lasts, piece.depth));
-    through = std::max(through, ready) + moving * (fragment.values > 0 ? piece.values / fragment.values : 0);
-    arrivals->push_back({piece.depth, through + tail});
-  }
-  return arrivals;
-}
-
 void RoundReplay::complete(std::size_t slot) {
   Round& round = rounds_[slot];
-  Arrivals pieces;
+  Arrivals pieces, ready;
   Seconds back = now_;
   if (by_layer()) {
     pieces = layer_arrivals(round);
+    ready = layers_ready(round);
     if (!pieces->empty()) back = std::max(back, pieces->back().at);
   }
   const Seconds sync = back - round.launched;
@@ -189,7 +161,7 @@ void RoundReplay::complete(std::size_t slot) {
     if (!by_layer() && state.phase == Phase::waiting && queues_[m].oldest_round() == round.step)
       account_.settle(m, TimeClass::exposed_communication, now_);
     queues_[m].settle(round.step);
-    if (pieces) arrivals_[m].emplace_back(round.reported_steps[i], pieces);
+    if (pieces) arrivals_[m].push_back({round.reported_steps[i], pieces, ready});
   }
   for (std::size_t m = 0; m < learners_.size(); ++m)
     if (learners_[m].phase != Phase::offline && learners_[m].phase != Phase::outside) counters_[m].refresh(round.fragment);

@@ -38,6 +38,7 @@ private:
   void on_step_begin(std::size_t learner) override;
   void on_step_done(std::size_t learner) override;
   void settle_wait(std::size_t learner, Seconds to) override;
+  void settle_stall(std::size_t learner, Seconds to) override;
   void on_losses(std::size_t learner, const Fleet::Loss& loss) override;
   void on_returns(std::size_t learner) override;
   void on_lost(std::size_t learner) override;
@@ -64,12 +65,13 @@ private:
   bool decide_from_tape();
   void launch();
   void join_timed_out(std::int64_t syncer_step);
-  // --- moving (rounds.cpp)
+  // --- moving (rounds.cpp, layers.cpp)
   void start_round(std::size_t slot);
   void start_stage(std::size_t slot);
   void advance(std::size_t slot);             // a delay or the last flow of a stage is over
   void complete(std::size_t slot);
   Arrivals layer_arrivals(const Round& round) const;
+  Arrivals layers_ready(const Round& round) const;   // of its last contributor: when they would be back over an ideal network
   void plan(Round& round);
   void set_member(std::size_t learner, bool member);
   void release(const std::vector<std::uint32_t>& learners);   // those that wait and now may go on
@@ -140,7 +142,9 @@ private:
   std::vector<std::size_t> members_;
   const Exchange* ring_ = nullptr;            // of members_; reset when someone joins or leaves
   std::vector<std::deque<Round::StepSpan>> spans_;                        // of reports not yet taken (layer readiness)
-  std::vector<std::deque<std::pair<std::int64_t, Arrivals>>> arrivals_;   // per learner: (reported step, pieces)
+  struct Landed { std::int64_t reported_step; Arrivals back, ready; };
+  std::vector<std::deque<Landed>> arrivals_;  // per learner: rounds that are back, for its steps to come (layer readiness)
+  std::vector<double> members_late_until_;    // per learner: its step under way could not have begun before, over an ideal network
   double decide_at_ = -1, grace_wake_at_ = -1;
   std::int64_t timeout_step_ = -1;
   std::size_t tape_next_ = 0;

@@ -1,4 +1,5 @@
 // Closed-form oracles: what a run must give where pencil and paper know the answer.
+#include "models/preview/preview.hpp"
 #include "tests/engine/worlds.hpp"
 
 #include <catch2/catch.hpp>
@@ -92,6 +93,36 @@ TEST_CASE("layers hide gradients behind the backward pass up to the last one") {
   // 24 layers: the top gradient is ready 1/24 of the backward in; only the last layer's transfer is exposed.
   const double exposed = play(world).horizon / 100 - 3.0;
   CHECK(exposed == Approx(1.0 / 24).epsilon(0.05));
+}
+
+TEST_CASE("layer by layer too, waiting for a slow member is no communication") {
+  const auto world_of = [](double fast, Readiness readiness) {
+    World world = star_world({2, 16, 0}, 3.0, ProtocolName::data_parallel);
+    world.learners[1].step_time.mean = Seconds(fast);
+    world.protocol.readiness = readiness;
+    run_steps(world, 100);
+    return world;
+  };
+  // Per step: the fast one is ready a second before the slow one's last layer, and both stall for that layer's transfer.
+  const Figures even = play(world_of(3.0, Readiness::layer)), uneven = play(world_of(2.0, Readiness::layer));
+  const double steps = 100, stall = even.horizon / steps - 3.0;
+  CHECK(even.share(TimeClass::straggler_wait) == 0);
+  CHECK(uneven.horizon == near(even.horizon));
+  CHECK(uneven.share(TimeClass::straggler_wait) * 2 * uneven.horizon / steps == Approx(1.0).epsilon(0.02));
+  CHECK(uneven.share(TimeClass::exposed_communication) * uneven.horizon / steps == Approx(stall).epsilon(0.2));
+  CHECK(uneven.share_sum() == Approx(1.0));
+  World cut = world_of(2.0, Readiness::layer);
+  run_time(cut, 2.5);                         // its layers are on their way, and the slow one has half a second of them to come
+  CHECK(play(cut).share(TimeClass::straggler_wait) == Approx(0.5 / (2 * 2.5)));
+  CHECK(play(cut).share(TimeClass::exposed_communication) == 0);
+  const Figures whole = play(world_of(2.0, Readiness::fragment));
+  CHECK(whole.share(TimeClass::straggler_wait) * 2 * whole.horizon / steps == Approx(1.0).epsilon(0.02));
+  for (const Readiness readiness : {Readiness::layer, Readiness::fragment}) {
+    const Result closed = preview(world_of(2.0, readiness));
+    const Figures& run = readiness == Readiness::layer ? uneven : whole;
+    CHECK(closed.time_shares[static_cast<std::size_t>(TimeClass::straggler_wait)] == Approx(run.share(TimeClass::straggler_wait)).margin(0.01));
+    CHECK(closed.time_shares[static_cast<std::size_t>(TimeClass::exposed_communication)] == Approx(run.share(TimeClass::exposed_communication)).margin(0.01));
+  }
 }
 
 TEST_CASE("streaming DiLoCo hides a fragment in the overlap and shows the rest") {
