@@ -1,4 +1,4 @@
-# Eigen is header-only and seen by four files, whose compile time it is; an include path keeps it out of the link interface.
+# Eigen is header-only and seen by five files, whose compile time it is; an include path keeps it out of the link interface.
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 get_target_property(eigen_folders Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 target_include_directories(models SYSTEM PRIVATE ${eigen_folders})

@@ -97,6 +97,8 @@ void build_learners(const Part& root, const Surroundings& surroundings, World& w
       names.take(part, "name", world.learners.back().name);
     }
   }
+  const auto none = [](const Part& part) { return part.raw().is_object() && part.count("count").value_or(1) == 0; };
+  if (!parts.empty() && std::all_of(parts.begin(), parts.end(), none)) root.wrong("learners", "every learner has count 0; expected at least one learner");
 }
 
 } // namespace archipelago

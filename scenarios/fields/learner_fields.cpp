@@ -23,7 +23,7 @@ void add_learner_fields(Fields& fields) {
        .required = true},
       {.path = "learners[]", .help = "a learner, or count equal ones"},
       {.path = "learners[].name", .form = Form::text, .help = "unique name; n > 1 gives name-1 ... name-n", .required = true},
-      {.path = "learners[].count", .form = Form::count, .help = "how many of these", .range = {1, 100000}, .fallback = "1",
+      {.path = "learners[].count", .form = Form::count, .help = "how many of these; 0: none", .range = {0, 100000}, .fallback = "1",
        .fallback_source = "one learner"},
       {.path = "learners[].site", .form = Form::text, .help = "name of its site", .fallback_rule = "the only site"},
       {.path = "learners[].accelerator", .form = Form::text, .help = "catalogue name or object", .required = true,

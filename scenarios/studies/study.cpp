@@ -86,23 +86,35 @@ std::size_t size_of(const Study& study) {
   return size > 1e18 ? std::size_t(-1) : static_cast<std::size_t>(size);
 }
 
-StudyPoint point_at(const Study& study, const UnitPoint& place, std::size_t number, std::set<std::string>& used) {
+constexpr const char* as_given = "as given";  // the value of an axis that is left as the scenario has it
+
+StudyPoint made_point(const Study& study, const AxisValues& values, std::set<std::string>& used) {
   StudyPoint point;
-  point.number = number;
   Variables variables;
   std::vector<std::string> varied;
+  bool all_variables = true;
   for (std::size_t a = 0; a < study.axes.size(); ++a) {
     const Axis& axis = study.axes[a];
-    const auto values = axis.at(place[a]);
+    all_variables = all_variables && (values[a] || !axis.is_variable());
     for (std::size_t k = 0; k < axis.keys.size(); ++k) {
-      point.values.push_back(values[k]);
-      if (axis.keys[k].starts_with('$')) variables.emplace_back(axis.keys[k], values[k]);
-      else varied.push_back(axis.keys[k] + "=" + values[k]);
+      point.values.push_back(values[a] ? (*values[a])[k] : as_given);
+      if (!values[a]) continue;
+      if (axis.keys[k].starts_with('$')) variables.emplace_back(axis.keys[k], (*values[a])[k]);
+      else varied.push_back(axis.keys[k] + "=" + (*values[a])[k]);
       point.drop_unused = point.drop_unused || axis.keys[k] == "protocol.name";
     }
   }
-  for (const std::string& setting : study.settings) point.overrides.push_back(filled_in(setting, variables, used));
+  for (const std::string& setting : study.settings)
+    if (all_variables || setting.find("${") == std::string::npos) point.overrides.push_back(filled_in(setting, variables, used));
   point.overrides.insert(point.overrides.end(), varied.begin(), varied.end());
+  return point;
+}
+
+StudyPoint point_at(const Study& study, const UnitPoint& place, std::size_t number, std::set<std::string>& used) {
+  AxisValues values;
+  for (std::size_t a = 0; a < study.axes.size(); ++a) values.emplace_back(study.axes[a].at(place[a]));
+  StudyPoint point = made_point(study, values, used);
+  point.number = number;
   return point;
 }
 
@@ -119,6 +131,23 @@ std::vector<std::string> base_overrides(const Study& study) {
   std::set<std::string> used;
   for (const std::string& setting : study.settings) overrides.push_back(filled_in(setting, {}, used));
   return overrides;
+}
+
+StudyPoint point_with(const Study& study, const AxisValues& values) {
+  std::set<std::string> used;
+  return made_point(study, values, used);
+}
+
+AxisValues axis_values(const Study& study, const StudyPoint& point) {
+  AxisValues values;
+  std::size_t at = 0;
+  for (const Axis& axis : study.axes) {
+    std::vector<std::string> own(point.values.begin() + static_cast<std::ptrdiff_t>(at), point.values.begin() + static_cast<std::ptrdiff_t>(at + axis.keys.size()));
+    at += axis.keys.size();
+    if (own.front() == as_given) values.emplace_back();
+    else values.emplace_back(std::move(own));
+  }
+  return values;
 }
 
 Goal goal_from_text(const std::string& text) {

@@ -6,6 +6,7 @@
 
 #include "scenarios/studies/axis.hpp"
 #include "scenarios/studies/expression.hpp"
+#include "scenarios/studies/requirements.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -31,8 +32,10 @@ struct Study {
   std::vector<std::string> settings;          // "key=value"; ${...} is worked out at each point
   std::vector<Axis> axes;
   std::vector<Expression> constraints;
+  Requirements requirements;                  // of a plan
   StudyDesign design;
   std::optional<Goal> goal;
+  bool has_goal = false;                      // said by the user, rather than the usual one
   std::vector<std::uint64_t> seeds;           // empty: the scenario's
   std::optional<double> half_width;           // of the goal's figure at every point, 90 %; seeds are added until it is reached
   std::size_t most_replications = 64;
@@ -47,6 +50,12 @@ struct StudyPoint {
 
 std::vector<std::string> axis_keys(const Study& study);
 std::vector<std::string> base_overrides(const Study& study);     // its settings, without any axis; throws ExpressionFault
+
+// The point that has these values, one per axis as Axis::values has them; an axis without any stays as the scenario has it, and where
+// that is a variable, so do the settings that are worked out from variables.
+using AxisValues = std::vector<std::optional<std::vector<std::string>>>;
+StudyPoint point_with(const Study& study, const AxisValues& values);
+AxisValues axis_values(const Study& study, const StudyPoint& point);      // the reverse
 
 Goal goal_from_text(const std::string& text);                   // "min cost.total_usd"; throws AxisFault
 StudyDesign design_from_text(const std::string& text);          // "grid", "sobol:64", "latin-hypercube:64:7"; throws AxisFault

@@ -28,6 +28,7 @@ Fields table() {
       {.path = "where[]", .form = Form::text, .help = "such as `protocol.overlap * 4 <= protocol.sync_interval`"},
       {.path = "design", .form = Form::text, .help = "`grid`, `sobol:POINTS` or `latin-hypercube:POINTS:SEED`", .fallback = "grid"},
       {.path = "goal", .form = Form::text, .help = "what is best: `min` or `max` and a figure of the result", .fallback = "max goodput"},
+      {.path = "constraints", .help = "of `plan`: figures of the result with `at_least` or `at_most`; `site_power` or `site_power.SITE` with `at_most`; `zones`: a list; `memory`: `fits`"},
       {.path = "seeds", .help = "the same at every point", .fallback_rule = "the scenario's"},
       {.path = "seeds[]", .form = Form::count, .help = "a seed", .range = {0, all}},
       {.path = "replications", .form = Form::count, .help = "seeds 1 to n, instead of seeds", .range = {1, 1e6}},

@@ -36,6 +36,7 @@ public:
       guarded(pointer_to("/where", i), [&] { if (list("where")[i].is_string()) study_.constraints.emplace_back(list("where")[i].get<std::string>()); });
     if (const auto design = text("design"); !design.empty()) guarded("/design", [&] { study_.design = design_from_text(design); });
     if (const auto goal = text("goal"); !goal.empty()) guarded("/goal", [&] { study_.goal = goal_from_text(goal); });
+    if (document_.contains("constraints")) study_.requirements = read_requirements(at("constraints"), findings_);
     read_seeds();
     return std::move(study_);
   }
@@ -129,7 +130,7 @@ StudyFile read(Document document) {
   Findings findings;
   if (document.readable()) {
     json checked = document.value;            // free keys and values of any kind are the reader's
-    checked.erase("set");
+    for (const char* free : {"set", "constraints"}) checked.erase(free);
     if (checked.contains("vary") && checked["vary"].is_array())
       for (json& axis : checked["vary"]) if (axis.is_object()) axis.erase("values");
     check_fields(checked, study_fields().root(), findings);

@@ -5,6 +5,7 @@
 #include "sim/cli/audit.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/data_root.hpp"
+#include "sim/cli/plan.hpp"
 #include "sim/cli/probe.hpp"
 #include "sim/cli/sweep.hpp"
 #include "sim/cli/trace.hpp"
@@ -216,6 +217,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   add_run(app, *chosen);
   add_compare(app, *chosen);
   add_studies(app, *chosen);
+  add_plan(app, *chosen);
   add_report(app, *chosen);
   add_validate(app, *chosen);
   add_audit(app, *chosen);

@@ -9,10 +9,27 @@
 #include "sim/cli/sensitivity.hpp"
 #include "sim/cli/study_session.hpp"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace archipelago {
+
+struct BreakEvenQuestion {
+  Axis axis;                                  // numeric, of one key
+  Goal goal;
+  std::string condition;                      // in words
+  StudyPoint one;                             // without the key
+  std::optional<StudyPoint> other;            // that it is compared with; absent: `reach` is
+  double reach = 0;
+  int most_steps = 24;
+  double close_enough = 0.01;                 // of the upper value, where the key is no count
+};
+
+// Plays the points; gives the goal's figure of each in the same order.
+using MeasurePoints = std::function<std::vector<MeasuredPoint>(std::vector<StudyPoint>)>;
+BreakEven search_break_even(const BreakEvenQuestion& question, const MeasurePoints& measure);
 
 BreakEven find_break_even(StudySession& session, const SensitivityArguments& arguments, const std::vector<std::string>& base);
 

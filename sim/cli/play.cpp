@@ -61,14 +61,6 @@ Result play_events(const World& world, std::uint64_t seed, const PlayOptions& op
   return result;
 }
 
-Result play_closed_form(const World& world, std::uint64_t seed) {
-  Result result = preview(world);
-  result.seed = seed;
-  add_worth(world, result);
-  add_caveats(world, result);
-  return result;
-}
-
 } // namespace
 
 void check_playable(const World& world, const PlayOptions& options) {
@@ -81,8 +73,19 @@ void check_playable(const World& world, const PlayOptions& options) {
     throw CommandError(ExitCode::usage, "--timeline, --record, --replay and --sg-cfg have no effect at fidelity \"closed-form\": nothing is replayed");
 }
 
+Result closed_form_result(const World& world) {
+  Result result = preview(world);
+  add_worth(world, result);
+  add_caveats(world, result);
+  return result;
+}
+
 Job make_job(std::shared_ptr<const World> world, std::uint64_t seed, const PlayOptions& options) {
-  if (world->simulation.fidelity == Fidelity::closed_form) return {seed, [world, seed](Progress&) { return play_closed_form(*world, seed); }};
+  if (world->simulation.fidelity == Fidelity::closed_form) return {seed, [world, seed](Progress&) {
+    Result result = closed_form_result(*world);
+    result.seed = seed;
+    return result;
+  }};
   return {seed, [world, seed, options](Progress& progress) { return play_events(*world, seed, options, progress); }};
 }
 

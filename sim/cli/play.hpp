@@ -23,6 +23,7 @@ struct PlayOptions {
 
 // Throws CommandError where an option has no effect at the world's fidelity.
 void check_playable(const World& world, const PlayOptions& options);
+Result closed_form_result(const World& world);   // with quality, costs and caveats; whatever the world's fidelity
 Job make_job(std::shared_ptr<const World> world, std::uint64_t seed, const PlayOptions& options = {});
 
 } // namespace archipelago

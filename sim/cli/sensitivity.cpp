@@ -124,6 +124,7 @@ template <class Answer> void print_answer(const Answer& answer, const std::strin
 
 ExitCode sensitivity_command(const SensitivityArguments& arguments) {
   const Study study = study_of(arguments.study);
+  refuse_requirements(study);
   std::vector<std::string> base;
   try {
     base = base_overrides(study);

@@ -1,6 +1,7 @@
 #include "sim/cli/study_setup.hpp"
 
 #include "scenarios/format/document.hpp"
+#include "scenarios/format/quantity.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/studies/study_file.hpp"
 #include "sim/cli/data_root.hpp"
@@ -44,6 +45,17 @@ void choose_fidelity(Study& study) {
   if (open) study.settings.insert(study.settings.begin(), fast_setting);
 }
 
+// A limit in a unit of another kind than the figure's is a slip.
+std::optional<std::string> limit_problem(const FigureLimit& limit) {
+  if (auto problem = figure_problem(limit.figure)) return problem;
+  const std::string_view unit = find_figure(limit.figure)->unit;
+  if (limit.written.find_first_not_of("0123456789.eE+- ") == std::string::npos) return std::nullopt;   // a bare number, in the figure's unit
+  const std::pair<std::string_view, UnitKind> kinds[] = {{"s", UnitKind::time}, {"B", UnitKind::size}, {"USD", UnitKind::price}, {"tokens", UnitKind::tokens}, {"tokens/s", UnitKind::token_rate}, {"USD/h", UnitKind::price_per_hour}};
+  for (const auto& [name, kind] : kinds)
+    if (unit == name && parse_measure(limit.written, {kind}).measure) return std::nullopt;
+  return fmt::format("{}: '{}' is no limit for it, whose unit is {}", limit.figure, limit.written, unit);
+}
+
 std::string with_nearest(const AxisFault& fault) { return fault.nearest.empty() ? fault.message : fmt::format("{}; did you mean {}?", fault.message, fault.nearest); }
 
 } // namespace
@@ -64,6 +76,7 @@ Study study_of(const StudyArguments& arguments) {
   };
   for (const std::string& text : arguments.vary) guarded("--vary", [&] { study.axes.push_back(Axis::from_text(text)); });
   for (const std::string& text : arguments.where) guarded("--where", [&] { study.constraints.emplace_back(text); });
+  for (const std::string& text : arguments.require) guarded("--require", [&] { add_requirement(study.requirements, text); });
   if (arguments.design) guarded("--design", [&] { study.design = design_from_text(*arguments.design); });
   if (arguments.goal) guarded("--goal", [&] { study.goal = goal_from_text(*arguments.goal); });
   study.settings.insert(study.settings.end(), arguments.play.overrides.begin(), arguments.play.overrides.end());
@@ -76,9 +89,12 @@ Study study_of(const StudyArguments& arguments) {
   if (arguments.most_replications) study.most_replications = *arguments.most_replications;
   choose_fidelity(study);
   if (study.name.empty()) study.name = std::filesystem::path(arguments.file).stem().string();
-  if (!problems.empty()) refuse(problems, ExitCode::usage, "the study");
+  study.has_goal = study.goal.has_value();
   if (!study.goal) study.goal = Goal{true, "goodput"};
-  check_figure(study.goal->figure);
+  if (const auto problem = figure_problem(study.goal->figure)) problems.push_back(*problem);
+  for (const FigureLimit& limit : study.requirements.figures)
+    if (const auto problem = limit_problem(limit)) problems.push_back(*problem);
+  if (!problems.empty()) refuse(problems, ExitCode::usage, "the study");
   return study;
 }
 
@@ -123,13 +139,21 @@ Job make_sweep_job(const std::string& scenario_file, const SweepRun& run) {
           }};
 }
 
-void check_figure(const std::string& key) {
+std::optional<std::string> figure_problem(const std::string& key) {
   const Figure* figure = find_figure(key);
-  if (figure && !figure->unit.empty() && key.find('[') == std::string::npos) return;
+  if (figure && !figure->unit.empty() && key.find('[') == std::string::npos) return std::nullopt;
+  if (figure) return fmt::format("{} is not one number for the whole run; take one such as goodput or cost.total_usd", key);
   std::string nearest;
   for (const std::string_view name : nearest_figures(key)) nearest += fmt::format("{}{}", nearest.empty() ? "" : ", ", name);
-  if (figure) throw CommandError(ExitCode::usage, fmt::format("{} is not one number for the whole run; take one such as goodput or cost.total_usd", key));
-  throw CommandError(ExitCode::usage, fmt::format("there is no figure {}{}; archipelago explain lists them", key, nearest.empty() ? "" : fmt::format(", did you mean {}?", nearest)));
+  return fmt::format("there is no figure {}{}; archipelago explain lists them", key, nearest.empty() ? "" : fmt::format(", did you mean {}?", nearest));
+}
+
+void check_figure(const std::string& key) {
+  if (const auto problem = figure_problem(key)) throw CommandError(ExitCode::usage, *problem);
+}
+
+void refuse_requirements(const Study& study) {
+  if (!study.requirements.empty()) throw CommandError(ExitCode::usage, "\"constraints\" on figures have an effect in plan alone; plan --exhaustive plays every point, \"where\" limits keys");
 }
 
 void register_points(Store& store, const Study& study, const std::vector<PlannedPoint>& points) {

@@ -19,11 +19,13 @@ PointPlan checked_points(const Study& study, const std::vector<StudyPoint>& poin
 std::vector<StudyPoint> expanded_points(const Study& study);
 
 std::string store_path(const StudyArguments& arguments, const Study& study);
+void refuse_requirements(const Study& study);   // which only a plan uses: CommandError (usage)
 SweepOptions sweep_options(const StudyArguments& arguments, const Study& study);
 
 // A job that reads the scenario itself, in its own process, and refuses one that has changed since it was checked.
 Job make_sweep_job(const std::string& scenario_file, const SweepRun& run);
 
+std::optional<std::string> figure_problem(const std::string& key);   // why a run has no one number of that name, with the nearest
 void check_figure(const std::string& key);    // that a run has one number of it; CommandError (usage) with the nearest
 
 // Registers the points with the store, plays what it lacks, and says on stderr how it went. `parts` of a larger study.

@@ -102,6 +102,7 @@ void print_runs(const Study& study, const PointPlan& plan, const Sweep* sweep, c
 
 ExitCode sweep_command_with(const SweepArguments& arguments, const PlayRuns& play_runs) {
   const Study study = study_of(arguments.study);
+  refuse_requirements(study);
   shown_figures(arguments, study);            // a wrong name is said before any run
   SweepOptions options = sweep_options(arguments.study, study);
   if (arguments.shard) std::tie(options.shard, options.shards) = shard_from(*arguments.shard);

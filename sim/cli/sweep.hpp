@@ -20,6 +20,7 @@ struct StudyArguments {
   std::string file;                           // scenario, or study file
   PlayArguments play;
   std::vector<std::string> vary, where;
+  std::vector<std::string> require;           // of a plan
   std::optional<std::string> design, goal;
   std::optional<double> half_width;
   std::optional<std::size_t> most_replications;
