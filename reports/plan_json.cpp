@@ -74,6 +74,7 @@ json to_json(const PlanReport& plan) {
   out["baseline"] = plan.baseline ? json{{"values", values_of(plan, *plan.baseline)}, {"figures", figures_of(plan, *plan.baseline)}} : json();
   out["comparisons"] = json::array();
   for (const PlanComparison& comparison : plan.comparisons) out["comparisons"].push_back(comparison_of(comparison));
+  out["room"] = plan.room;
   out["flips"] = json::array();
   for (const PlanFlip& flip : plan.flips) {
     json row = to_json(flip.search);

@@ -66,6 +66,7 @@ struct PlanReport {
   std::vector<std::string> nearest;           // without a winner: for each limit, what comes nearest to it
   std::optional<MeasuredPoint> baseline;
   std::vector<PlanComparison> comparisons;
+  std::vector<std::string> room;              // for each limit on a figure, how far the winner is from it
   std::vector<PlanFlip> flips;
   std::vector<std::string> unmoved;           // keys that the closed form moves from a quarter to four times without a flip
   std::vector<std::string> notes;

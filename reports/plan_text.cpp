@@ -138,8 +138,9 @@ std::string flip_text(const PlanFlip& flip) {
 }
 
 std::string flips_text(const PlanReport& plan, const Terminal& terminal) {
-  if (plan.flips.empty() && plan.unmoved.empty()) return {};
+  if (plan.flips.empty() && plan.unmoved.empty() && plan.room.empty()) return {};
   std::string text = "What would flip it\n";
+  for (const std::string& room : plan.room) text += wrapped(printable("  " + room, terminal), 4, terminal) + '\n';
   for (const PlanFlip& flip : plan.flips) text += wrapped(printable("  " + flip_text(flip), terminal), 4, terminal) + '\n';
   if (!plan.unmoved.empty()) text += wrapped(printable(fmt::format("  no flip from a quarter to four times, as the closed form has it: {}", fmt::join(plan.unmoved, ", ")), terminal), 4, terminal) + '\n';
   return text + '\n';

@@ -40,6 +40,7 @@ private:
     std::vector<StudyPoint> points{question_.one};
     if (question_.other) points.push_back(*question_.other);
     for (StudyPoint& point : points) {
+      if (question_.other_stays && &point != &points.front()) continue;
       point.values = {text};
       point.overrides.push_back(setting);
     }

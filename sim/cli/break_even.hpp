@@ -25,6 +25,7 @@ struct BreakEvenQuestion {
   double reach = 0;
   int most_steps = 24;
   double close_enough = 0.01;                 // of the upper value, where the key is no count
+  bool other_stays = false;                   // the key moves for `one` alone
 };
 
 // Plays the points; gives the goal's figure of each in the same order.

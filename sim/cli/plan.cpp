@@ -109,6 +109,8 @@ void explain(PlanReport& report, PlanSession& session, const Study& study, const
     report.notes.push_back(fmt::format("The winner's runs saw {:.2g} failures each on average: a longer simulation.horizon would say more about them.", *failures));
   if (!arguments.play.quiet) fmt::print(stderr, "archipelago: what would flip it\n");
   for (std::size_t r = 0; r < rivals.size(); ++r) {
+    const auto comparison = std::find_if(report.comparisons.begin(), report.comparisons.end(), [&](const PlanComparison& one) { return one.with == rivals[r].name; });
+    if (auto flip = explanation.own_flip(rivals[r], *comparison)) report.flips.push_back(std::move(*flip));
     Explanation::Flips found = explanation.flips(rivals[r], flips, most_flips);
     std::move(found.found.begin(), found.found.end(), std::back_inserter(report.flips));
     if (r == 0) report.unmoved = found.unmoved;

@@ -53,6 +53,15 @@ std::string nearest_to(const PlanLimit& limit, const PlanReport& report) {
   return fmt::format("nearest to {}{}: {}, at point {}", title, limit.text.substr(limit.figure.size()), quantity_text(nearest->value, figure ? figure->unit : ""), number);
 }
 
+std::string room_within(const PlanLimit& limit, const MeasuredPoint& winner) {
+  const auto reading = reading_of(winner.figures.at(limit.figure));
+  const Figure* figure = find_figure(limit.figure);
+  const double room = (limit.at_least ? -1 : 1) * (limit.limit - reading->value);
+  const bool sure = !reading->interval || (limit.at_least ? reading->interval->first >= limit.limit : reading->interval->second <= limit.limit);
+  return fmt::format("{}: {}{}{}", limit.text, quantity_text(reading->value, figure ? figure->unit : ""), limit.limit != 0 ? fmt::format(", {:.2g} % within it", 100 * room / std::abs(limit.limit)) : "",
+                     sure ? "" : "; its interval lies across the limit");
+}
+
 } // namespace
 
 PlanQuestion question_of(const Study& study, const std::vector<std::string>& shown) {
@@ -136,6 +145,7 @@ void add_outcome(PlanReport& report, const PlanQuestion& question, const Standin
     return;
   }
   report.winner = last.points.front().candidate;
+  for (const PlanLimit& limit : question.limits) report.room.push_back(room_within(limit, final_round.at(*report.winner)));
   for (std::size_t i = 1; i < last.points.size(); ++i) {
     const Standing& standing = last.points[i];
     if (standing.keeping != Keeping::meets) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reports/plan_report.hpp"
+#include "sim/cli/break_even.hpp"
 #include "sim/cli/plan_session.hpp"
 #include "sim/study/plan/question.hpp"
 
@@ -30,7 +31,11 @@ public:
   struct Flips { std::vector<PlanFlip> found; std::vector<std::string> unmoved; };
   Flips flips(const Contestant& other, const std::vector<Axis>& asked, std::size_t most);
 
+  // From where on the winner loses when the first key of the axis that decided moves, for it alone, towards what the other has. Absent where that is no number.
+  std::optional<PlanFlip> own_flip(const Contestant& other, const PlanComparison& comparison);
+
 private:
+  BreakEven searched(const BreakEvenQuestion& question, const Contestant& other);
   std::vector<Axis> movable() const;          // prices, bandwidths and failure rates of the winner's scenario that are not varied, from a quarter to four times
   std::optional<double> closed_form_margin(const Contestant& other, const std::string& setting) const;
 

@@ -93,6 +93,32 @@ std::optional<double> Explanation::closed_form_margin(const Contestant& other, c
   return margin;
 }
 
+BreakEven Explanation::searched(const BreakEvenQuestion& question, const Contestant& other) {
+  return search_break_even(question, [&](std::vector<StudyPoint> points) {
+    points.front().values = winner_.point.values;
+    points.back().values = other.point.values;
+    std::vector<MeasuredPoint> measured;
+    for (TriedPoint& tried : session_.play(points, std::min(seeds_, search_seeds), "")) measured.push_back(std::move(tried.measured));
+    return measured;
+  });
+}
+
+std::optional<PlanFlip> Explanation::own_flip(const Contestant& other, const PlanComparison& comparison) {
+  if (comparison.reversals.empty() || !comparison.reversals.front().decides || !comparison.reversals.front().change) return std::nullopt;
+  const PlanReversal& reversal = comparison.reversals.front();
+  const auto first = [](const std::string& list) { return list.substr(0, list.find(", ")); };   // of keys in lock step
+  const std::string key = first(reversal.key), own = first(reversal.own), theirs = first(reversal.other);
+  const ExpressionValue here = expression_value(own), there = expression_value(theirs);
+  if (key.starts_with('$') || !std::holds_alternative<double>(here) || !std::holds_alternative<double>(there) || here == there) return std::nullopt;
+  const bool up = std::get<double>(here) < std::get<double>(there);
+  try {
+    const Axis axis = Axis::from_text(fmt::format("{}={}..{}", key, up ? own : theirs, up ? theirs : own));
+    BreakEven search = searched({axis, {question_.goal.largest, question_.goal.figure}, "better than " + other.name, without_number(winner_.point), other.point, 0, search_steps, 0.05, true}, other);
+    search.key += " of the winner alone";
+    return PlanFlip{other.name, std::move(search), own};
+  } catch (const AxisFault&) { return std::nullopt; }
+}
+
 Explanation::Flips Explanation::flips(const Contestant& other, const std::vector<Axis>& asked, std::size_t most) {
   Flips flips;
   struct Expected { Axis axis; double distance; };   // of the nearest end at which the winner is expected to lose, by its margin there
@@ -118,13 +144,7 @@ Explanation::Flips Explanation::flips(const Contestant& other, const std::vector
   if (asked.empty() && expected.size() > most) expected.resize(most);
   for (const Expected& one : expected) {
     const BreakEvenQuestion question{one.axis, {question_.goal.largest, figure}, "better than " + other.name, without_number(winner_.point), without_number(other.point), 0, search_steps, 0.05};
-    BreakEven search = search_break_even(question, [&](std::vector<StudyPoint> points) {
-      points.front().values = winner_.point.values;
-      points.back().values = other.point.values;
-      std::vector<MeasuredPoint> measured;
-      for (TriedPoint& tried : session_.play(points, std::min(seeds_, search_seeds), "")) measured.push_back(std::move(tried.measured));
-      return measured;
-    });
+    BreakEven search = searched(question, other);
     const Reading reading = read_scenario(study_.scenario, {winner_.point.overrides, catalogue_folder(), winner_.point.drop_unused});
     const json document = json::parse(reading.canonical, nullptr, false);
     const json* value = value_at_key(document, one.axis.keys.front());
