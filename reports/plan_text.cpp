@@ -46,6 +46,14 @@ std::string change_text(const std::optional<FigureReading>& change, const std::s
   return (change->value > 0 ? "+" : "") + plus_minus_text(*change, scale, terminal) + (scale.unit.empty() ? "" : " " + difference_unit(scale)) + (level ? " =" : "");
 }
 
+// The last part of a key, or the last two where another key ends alike: "west.count".
+std::string short_name(const std::string& key, const std::vector<std::string>& keys) {
+  const auto last = key.rfind('.');
+  if (last == std::string::npos || last == 0) return key;
+  const auto alike = std::count_if(keys.begin(), keys.end(), [&](const std::string& other) { return other.ends_with(key.substr(last)); });
+  return key.substr(alike > 1 ? key.rfind('.', last - 1) + 1 : last + 1);   // npos + 1 is 0
+}
+
 std::string paragraph(const std::string& text, const Terminal& terminal) { return wrapped(printable(text, terminal), 2, terminal) + '\n'; }
 
 std::string narrowing(const PlanReport& plan, const Terminal& terminal) {
@@ -155,7 +163,7 @@ std::string front_text(const PlanReport& plan, const Terminal& terminal) {
   Table table;
   table.add_column("point");
   for (const std::string& key : plan.keys) {
-    table.add_column(printable(key.substr(key.rfind('.') + 1), terminal));   // npos + 1 is 0
+    table.add_column(printable(short_name(key, plan.keys), terminal));
     table.give_way();
   }
   std::vector<Scale> scales;
