@@ -55,8 +55,16 @@ void add_waterfall(const Source& source, Section& section) {
   const Hours hours = allocated_hours(source);
   BarChart chart{"hours-" + source.name(), "Paid accelerator-hours, " + source.label(), {}, BarKind::waterfall, "accelerator-hours", {}, {{source.label(), {}}}, {}};
   ProposalTable table{"hours-" + source.name(), "From paid to effective accelerator-hours: " + source.label(), {"", "share", "accelerator-hours"}, {}, {false, true, true}};
+  const Scale hours_scale{1, hours.allocated < 10000 ? 1 : 0, {}};
+  constexpr double invisible = 0.004;   // of what is paid: bars too thin to be seen are drawn as one
+  double small = 0;
   const auto add = [&](const std::string& words, Text share, double value, std::vector<std::string> places, const char* how, bool total) {
-    table.rows.push_back({{{words, {}, {}, total}}, std::move(share), {{(value < 0 ? "-" : "") + quantity_text(std::abs(value), "h"), std::move(places), how}}});
+    table.rows.push_back({{{words, {}, {}, total}}, std::move(share), {{(value < 0 ? "-" : "") + number_text(std::abs(value), hours_scale), std::move(places), how}}});
+    if (!total && -value < invisible * hours.allocated) {
+      small += value;
+      return;
+    }
+    if (total && small < 0) chart.categories.push_back("Other waits and losses"), chart.series[0].values.push_back(small), chart.totals.push_back(false), small = 0;
     chart.categories.push_back(words), chart.series[0].values.push_back(value), chart.totals.push_back(total);
   };
   add("Paid (allocated)", {{}}, hours.allocated, hours.places, "sum over learners of accelerators x allocated time", true);
@@ -140,9 +148,9 @@ Section capacity_section(const Evidence& evidence) {
   }
   if (links.rows.empty()) section.blocks.push_back(Paragraph{{{"All learners sit at one site: there is no wide-area link."}}});
   else section.blocks.push_back(std::move(links));
-  Text quorum{{"Merges: "}, source.value("syncer.contributors.mean", "learners"), {" learners take part in one, on average, of "},
-              {std::to_string(source.document().at("learners").size()), {source.name() + ":/learners"}, "number of learners"}, {"."}};
-  section.blocks.push_back(Paragraph{std::move(quorum)});
+  if (source.reading("syncer.contributors.mean"))
+    section.blocks.push_back(Paragraph{{{"Of "}, {std::to_string(source.document().at("learners").size()), {source.place_of("/learners")}, "number of learners"}, {" learners, "},
+                                        source.value("syncer.contributors.mean", {}), {" take part in a merge on average."}}});
   ProposalTable sites{"sites", "Sites: money, energy, carbon", {"site", "accelerators' cost", "energy", "carbon"}, {}, {false, true, true, true}};
   const auto& places = source.document().at("sites");
   for (std::size_t s = 0; s < places.size(); ++s) {

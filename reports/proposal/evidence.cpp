@@ -33,6 +33,18 @@ std::string unit_of(std::string_view key) {
   return figure ? std::string(figure->unit) : std::string();
 }
 
+// What a row or a sentence counts ("a million tokens") stands there already: only what it is counted in is repeated.
+Scale brief_scale(double value, std::string_view unit) {
+  Scale scale = scale_for(value, unit);
+  scale.unit = scale.unit.substr(0, scale.unit.find(" per "));
+  return scale;
+}
+
+std::string brief_text(double value, std::string_view unit) {
+  const Scale scale = brief_scale(value, unit);
+  return number_text(value, scale) + (scale.unit.empty() ? "" : " ") + scale.unit;
+}
+
 std::string Source::label() const { return text_at(*document_, "scenario.name") + (name_ == "baseline" ? " (baseline)" : ""); }
 
 std::optional<FigureReading> Source::reading(std::string_view key) const {
@@ -43,7 +55,7 @@ std::optional<FigureReading> Source::reading(std::string_view key) const {
 std::string Source::place(std::string_view key) const {
   const std::string pointer = pointer_of(key);
   const json* leaf = leaf_at(*document_, pointer);
-  return name_ + ":" + pointer + (leaf && is_interval(*leaf) ? "/mean" : "");
+  return name_ + ":" + root_ + pointer + (leaf && is_interval(*leaf) ? "/mean" : "");
 }
 
 std::string Source::needs(std::string_view key) const {
@@ -57,7 +69,7 @@ std::string Source::needs(std::string_view key) const {
 Span Source::value(std::string_view key, std::string_view unit) const {
   const auto found = reading(key);
   if (!found) return {"unknown"};
-  return {quantity_text(found->value, unit), {place(key)}};
+  return {brief_text(found->value, unit), {place(key)}};
 }
 
 Text Source::figure(std::string_view key) const { return figure(key, unit_of(key)); }
@@ -70,14 +82,20 @@ Text Source::figure(std::string_view key, std::string_view unit) const {
   }
   Text text{value(key, unit)};
   // A figure that no chance touches is the same in every seed: its interval has no width to show.
-  if (found->interval && found->interval->second - found->interval->first > 1e-9 * std::abs(found->value)) {
-    const std::string at = name_ + ":" + pointer_of(key) + "/ci90/";
+  if (!found->interval || found->interval->second - found->interval->first <= 1e-9 * std::abs(found->value)) return text;
+  const Scale scale = brief_scale(found->value, unit);
+  const std::string at = name_ + ":" + root_ + pointer_of(key) + "/ci90/", mean = number_text(found->value, scale);
+  const std::string low = number_text(found->interval->first, scale), high = number_text(found->interval->second, scale);
+  if (low == mean && high == mean) {
+    text.push_back({" (± "});
+    text.push_back({fmt::format("<{:.{}f}", std::pow(10.0, -scale.decimals), scale.decimals), {at + "0", at + "1"}, "half the width of the 90 % interval"});
+  } else {
     text.push_back({" ("});
-    text.push_back({quantity_text(found->interval->first, unit), {at + "0"}});
+    text.push_back({low, {at + "0"}});
     text.push_back({" to "});
-    text.push_back({quantity_text(found->interval->second, unit), {at + "1"}});
-    text.push_back({")"});
+    text.push_back({high, {at + "1"}});
   }
+  text.push_back({")"});
   return text;
 }
 
@@ -93,7 +111,7 @@ Samples samples_of(const Source& source, std::string_view key) {
     if (const auto value = reading_at(rows[i], key)) {
       samples.values.push_back(value->value);
       samples.seeds.push_back(rows[i].at("seed").get<std::uint64_t>());
-      samples.places.push_back(source.name() + fmt::format(":/per_seed/{}", i) + pointer_of(key));
+      samples.places.push_back(source.place_of(fmt::format("/per_seed/{}", i) + pointer_of(key)));
     }
   return samples;
 }
@@ -133,30 +151,40 @@ Difference difference(const Source& result, const Source& baseline, std::string_
 Text difference_text(const Difference& difference, std::string_view unit, std::string_view less, std::string_view more) {
   const std::string how = difference.paired ? fmt::format("mean of the differences of {} seeds that both have", difference.seeds)
                                              : fmt::format("difference of the means of {} and more seeds, none in common", difference.seeds);
-  const auto size = [&](double value) { return unit == "share" ? fmt::format("{:.2f} points", 100 * std::abs(value)) : quantity_text(std::abs(value), unit); };
-  const auto span = [&](double value, bool strong = false) { return Span{size(value), difference.sources, how, strong}; };
+  const Scale scale = unit == "share" ? Scale{0.01, 2, "points"} : brief_scale(difference.mean, unit);
+  const auto bare = [&](double value) { return number_text(std::abs(value), scale); };
+  const auto size = [&](double value) { return bare(value) + (scale.unit.empty() ? "" : " ") + scale.unit; };
+  const auto span = [&](std::string text, bool strong = false) { return Span{std::move(text), difference.sources, how, strong}; };
+  const auto side = [](double value) { return value < 0 ? " less" : " more"; };
   switch (difference.outcome) {
   case Outcome::unknown:
     return {{"unknown: one of the two results does not know it"}};
   case Outcome::one_seed:
-    return {span(difference.mean), {fmt::format(" {}, from a single seed: without an interval it is no finding", difference.mean < 0 ? less : more)}};
+    return {span(size(difference.mean)), {fmt::format(" {}, from a single seed: without an interval it is no finding", difference.mean < 0 ? less : more)}};
   case Outcome::no_difference: {
+    if (difference.low == 0 && difference.high == 0) return {{"no difference", difference.sources, how, true}, {": the same in every seed"}};
     Text text{{"no difference", {}, {}, true}, {": the 90 % interval, "}};
-    text.push_back({size(difference.low) + std::string(difference.low < 0 ? " less" : " more"), difference.sources, how});
+    text.push_back(span(size(difference.low) + side(difference.low)));
     text.push_back({" to "});
-    text.push_back({size(difference.high) + std::string(difference.high < 0 ? " less" : " more"), difference.sources, how});
+    text.push_back(span(size(difference.high) + side(difference.high)));
     text.push_back({", includes zero"});
     return text;
   }
   case Outcome::less:
   case Outcome::more: {
     const bool is_less = difference.outcome == Outcome::less;
-    Text text{span(difference.mean, true), {fmt::format(" {} (", is_less ? less : more)}};
+    const std::string mean = bare(difference.mean), near = bare(is_less ? difference.high : difference.low), far = bare(is_less ? difference.low : difference.high);
+    Text text{span(size(difference.mean), true), {fmt::format(" {} (", is_less ? less : more)}};
     text.push_back({fmt::format("{:.1f} %", 100 * std::abs(difference.relative)), difference.sources, how + ", over the baseline's mean"});
     text.push_back({"; 90 % interval "});
-    text.push_back(span(is_less ? difference.high : difference.low));
-    text.push_back({" to "});
-    text.push_back(span(is_less ? difference.low : difference.high));
+    if (near == mean && far == mean) {
+      text.push_back({"± "});
+      text.push_back(span(fmt::format("<{:.{}f}", std::pow(10.0, -scale.decimals), scale.decimals)));
+    } else {
+      text.push_back(span(near));
+      text.push_back({" to "});
+      text.push_back(span(far));
+    }
     text.push_back({")"});
     return text;
   }

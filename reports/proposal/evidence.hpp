@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reports/proposal/content.hpp"
+#include "reports/quantity_text.hpp"
 #include "reports/reading.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,10 +14,10 @@
 
 namespace archipelago {
 
-// One result file under a short name ("result", "baseline").
+// One result under a short name ("result", "baseline"), or one of several in a file ("runs" with the root "/runs/mtbi-low").
 class Source {
 public:
-  Source(std::string name, const nlohmann::json& document) : name_(std::move(name)), document_(&document) {}
+  Source(std::string name, const nlohmann::json& document, std::string root = {}) : name_(std::move(name)), root_(std::move(root)), document_(&document) {}
 
   const nlohmann::json& document() const { return *document_; }
   const std::string& name() const { return name_; }
@@ -24,15 +25,16 @@ public:
 
   std::optional<FigureReading> reading(std::string_view key) const;               // "cost.total_usd"
   std::string place(std::string_view key) const;                                  // "result:/cost/total_usd/mean"
+  std::string place_of(std::string_view pointer) const { return name_ + ":" + root_ + std::string(pointer); }
   std::string needs(std::string_view key) const;                                  // what an unknown figure needs
 
-  // "1,234 USD (1,200 to 1,260)", or "unknown" with what it needs.
+  // "1,234 USD (1,200 to 1,260)"; "(± <1)" where the interval is narrower than the digits shown; or "unknown" with what it needs.
   Text figure(std::string_view key) const;
   Text figure(std::string_view key, std::string_view unit) const;
   Span value(std::string_view key, std::string_view unit) const;                  // without the interval; "unknown" without a place
 
 private:
-  std::string name_;
+  std::string name_, root_;
   const nlohmann::json* document_;
 };
 
@@ -56,5 +58,7 @@ struct Evidence {
 };
 
 std::string unit_of(std::string_view key);   // of a figure
+Scale brief_scale(double value, std::string_view unit);        // "USD" of "USD per million tokens"
+std::string brief_text(double value, std::string_view unit);
 
 }   // namespace archipelago

@@ -1,6 +1,7 @@
 // The bill, what a unit costs, and the return on changing over.
 #include "models/cost/prices.hpp"
 #include "models/cost/return_on_investment.hpp"
+#include "reports/proposal/bill_lines.hpp"
 #include "reports/proposal/proposal.hpp"
 #include "reports/quantity_text.hpp"
 #include "scenarios/format/quantity.hpp"
@@ -15,7 +16,7 @@ using nlohmann::json;
 
 namespace {
 
-std::string cents(double value) { return fmt::format("{:.2f}", value); }
+std::string cents(double value) { return number_text(value, {1, 2, {}}); }
 
 void add_bill(const Source& source, Section& section) {
   const json& ledger = source.document().at("cost").at("ledger");
@@ -25,14 +26,10 @@ void add_bill(const Source& source, Section& section) {
   }
   ProposalTable table{"bill-" + source.name(), "Bill of the simulated time, USD: " + source.label(), {"item", "service", "pricing", "quantity", "unit", "unit price", "amount"},
                       {}, {false, false, false, true, false, true, true}};
-  for (std::size_t i = 0; i < ledger.size(); ++i) {
-    const std::string at = fmt::format("cost.ledger.{}.", i);
-    const auto price = source.reading(at + "unit_price_usd"), amount = source.reading(at + "amount_usd");
-    table.rows.push_back({{{text_at(ledger[i], "item")}}, {{text_at(ledger[i], "service_category")}}, {{text_at(ledger[i], "pricing_category")}},
-                          {{fmt::format("{:.1f}", source.reading(at + "quantity").value_or(FigureReading{}).value), {source.place(at + "quantity")}}}, {{text_at(ledger[i], "unit")}},
-                          {{fmt::format("{:g}", price.value_or(FigureReading{}).value), {source.place(at + "unit_price_usd")}}},
-                          {{cents(amount.value_or(FigureReading{}).value), {source.place(at + "amount_usd")}}}});
-  }
+  for (const BillLine& line : bill_lines(source))
+    table.rows.push_back({{{line.item}}, {{line.service}}, {{line.pricing}}, {line.number(source, number_text(line.quantity, {1, 1, {}}), "quantity")}, {{line.unit}},
+                          {{fmt::format("{:g}", line.unit_price), {source.place(fmt::format("cost.ledger.{}.unit_price_usd", line.entries.front()))}}},
+                          {line.number(source, cents(static_cast<double>(line.cents) / 100), "amount_usd")}});
   const auto total = source.reading("cost.total_usd");
   table.rows.push_back({{{"Total", {}, {}, true}}, {}, {}, {}, {}, {}, {{cents(total->value), {source.place("cost.total_usd")}, {}, true}}});
   section.blocks.push_back(std::move(table));
@@ -78,7 +75,7 @@ void add_return(const Evidence& evidence, const Programme& programme, const Diff
   std::vector<Text> value{{{"Net present value, USD"}}}, rate{{{"Internal rate of return"}}}, payback{{{"Payback, years"}}};
   for (const double saving : savings) {
     const auto flows = flows_of(programme, saving);
-    value.push_back({{fmt::format("{:.0f}", net_present_value(flows, programme.rate)), places, "sum of yearly savings, discounted, less what is paid once"}});
+    value.push_back({{number_text(net_present_value(flows, programme.rate), {1, 0, {}}), places, "sum of yearly savings, discounted, less what is paid once"}});
     const auto irr = internal_rate_of_return(flows);
     rate.push_back(irr ? Text{{fmt::format("{:.1f} %", 100 * *irr), places, "rate at which the net present value is zero"}} : Text{{"none"}});
     const auto years = payback_years(flows);

@@ -59,7 +59,7 @@ Section risk_section(const Evidence& evidence) {
   if (averages(evidence)) {
     const json& valid = source.document().at("quality").at("valid");
     row("Model quality falls short", valid.is_boolean() && valid.get<bool>() ? "low to medium" : "medium: outside of what was measured", "more tokens for the same loss",
-        Text{{"token efficiency "}, source.value("quality.token_efficiency", "share"), {", loss against data parallel "}, source.value("quality.delta_vs_data_parallel", "nats"), {" nats"}},
+        Text{{"token efficiency "}, source.value("quality.token_efficiency", "share"), {", loss against data parallel "}, source.value("quality.delta_vs_data_parallel", "nats")},
         "pilot against data parallel at equal tokens before the large run; keep the synchronous path runnable");
     row("Method is young: published in 2026, few runs outside its authors' house", "medium", "engineering time",
         Text{{"the paper's tables are reproduced by archipelago validate"}}, "start with blocking or streaming DiLoCo, which frameworks have, then decouple");

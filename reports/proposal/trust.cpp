@@ -1,4 +1,5 @@
 // How far the numbers can be trusted: what moves them, how sure they are, where they come from, what they leave out.
+#include "reports/proposal/bill_lines.hpp"
 #include "reports/proposal/proposal.hpp"
 #include "reports/quantity_text.hpp"
 
@@ -33,6 +34,9 @@ std::vector<Even> break_evens(const Evidence& evidence) {
   }
   return rows;
 }
+
+// Folders are those of the machine that ran it; the hash tells the content.
+std::string file_name(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 std::string printable_value(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
 
@@ -84,19 +88,16 @@ Section provenance_section(const Evidence& evidence) {
   ProposalTable table{"provenance", "What was run", {"", "scenario", "hash", "program", "SimGrid"}, {}, {}};
   for (const Source& source : sources(evidence)) {
     const auto cell = [&](const char* key, const char* pointer) { return Text{{text_at(source.document(), key), {source.name() + pointer}}}; };
-    table.rows.push_back({{{source.name()}}, cell("scenario.file", ":/scenario/file"), cell("scenario.hash", ":/scenario/hash"), cell("engine.version", ":/engine/version"),
+    table.rows.push_back({{{source.name()}}, Text{{file_name(text_at(source.document(), "scenario.file")), {source.place_of("/scenario/file")}}}, cell("scenario.hash", ":/scenario/hash"), cell("engine.version", ":/engine/version"),
                           cell("engine.simgrid", ":/engine/simgrid")});
   }
   section.blocks.push_back(std::move(table));
   ProposalTable prices{"prices", "Prices", {"", "item", "unit price", "per", "provider", "date", "grade"}, {}, {false, false, true}};
   for (const Source& source : sources(evidence)) {
-    const json& ledger = source.document().at("cost").at("ledger");
-    for (std::size_t i = 0; ledger.is_array() && i < ledger.size(); ++i) {
-      const std::string at = fmt::format("cost.ledger.{}.unit_price_usd", i);
-      const std::string provider = text_at(ledger[i], "provider");
-      prices.rows.push_back({{{source.name()}}, {{text_at(ledger[i], "item")}}, {{fmt::format("{:g}", source.reading(at).value_or(FigureReading{}).value), {source.place(at)}}},
-                             {{text_at(ledger[i], "unit")}}, {{provider.empty() ? "given in the scenario" : provider}},
-                             {{text_at(ledger[i], "price_date"), {source.name() + fmt::format(":/cost/ledger/{}/price_date", i)}}}, {{text_at(ledger[i], "price_grade")}}});
+    for (const BillLine& line : bill_lines(source)) {
+      const std::size_t entry = line.entries.front();
+      prices.rows.push_back({{{source.name()}}, {{line.item}}, {{fmt::format("{:g}", line.unit_price), {source.place(fmt::format("cost.ledger.{}.unit_price_usd", entry))}}}, {{line.unit}},
+                             {{line.provider.empty() ? "given in the scenario" : line.provider}}, {{line.date, {source.place_of(fmt::format("/cost/ledger/{}/price_date", entry))}}}, {{line.grade}}});
     }
   }
   if (!prices.rows.empty()) section.blocks.push_back(std::move(prices));
