@@ -1,4 +1,5 @@
 // What is proposed, what it saves or costs, and what would flip the decision; the question and its alternatives.
+#include "reports/proposal/further_runs.hpp"
 #include "reports/proposal/proposal.hpp"
 #include "reports/quantity_text.hpp"
 
@@ -90,6 +91,7 @@ Section decision_section(const Evidence& evidence) {
     box.lines.push_back(joined("Duration, to equal loss: ", evidence.result.figure("quality.time_to_equal_loss_s")));
     box.lines.push_back({{"Against what: no baseline was given, so nothing here is a saving. Simulate what is done today and give it with --baseline."}});
   }
+  if (Text better = better_alternative(evidence); !better.empty()) box.lines.push_back(std::move(better));
   if (const json& valid = evidence.result.document().at("quality").at("valid"); valid.is_boolean() && !valid.get<bool>())
     box.lines.push_back({{"Caution: the loss is outside of what was measured in part; Limits says where."}});
   section.blocks.push_back(std::move(box));
@@ -116,8 +118,7 @@ Section question_section(const Evidence& evidence) {
                                    {"Loss against data parallel", "quality.delta_vs_data_parallel"}, {"Total cost of the simulated time", "cost.total_usd"}})
     row(words, [key = key](const Source& source) { return source.figure(key); });
   section.blocks.push_back(std::move(table));
-  section.blocks.push_back(Paragraph{{{"Alternatives that belong beside these: one synchronous job with checkpoints, elastic data parallel, and the same money with fewer "
-                                       "accelerators. Run each with --set protocol.name=... or fewer accelerators and give it as --baseline."}}});
+  for (Block& block : alternative_blocks(evidence)) section.blocks.push_back(std::move(block));
   return section;
 }
 

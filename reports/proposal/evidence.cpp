@@ -72,6 +72,13 @@ Span Source::value(std::string_view key, std::string_view unit) const {
   return {brief_text(found->value, unit), {place(key)}};
 }
 
+std::optional<Source> Evidence::run(const std::string& name) const {
+  if (!studies) return std::nullopt;
+  const json& runs = studies->at("runs");
+  const auto found = runs.find(name);
+  return found == runs.end() ? std::nullopt : std::optional(Source("runs", *found, "/runs/" + name));
+}
+
 Text Source::figure(std::string_view key) const { return figure(key, unit_of(key)); }
 
 Text Source::figure(std::string_view key, std::string_view unit) const {

@@ -55,6 +55,10 @@ Text difference_text(const Difference& difference, std::string_view unit, std::s
 struct Evidence {
   Source result;
   std::optional<Source> baseline;
+  const nlohmann::json* studies = nullptr;    // further runs ("archipelago-proposal-runs/1"); null: none were made
+  const nlohmann::json* audit = nullptr;      // of today's infrastructure: an audit's result or a questionnaire
+
+  std::optional<Source> run(const std::string& name) const;   // of the further runs
 };
 
 std::string unit_of(std::string_view key);   // of a figure

@@ -1,4 +1,5 @@
 // What can go wrong, how to prove it small, and how to grow it.
+#include "reports/proposal/further_runs.hpp"
 #include "reports/proposal/proposal.hpp"
 #include "reports/quantity_text.hpp"
 
@@ -66,6 +67,8 @@ Section risk_section(const Evidence& evidence) {
   }
   row("Failures are more frequent than assumed", "medium", "goodput", Text{{"goodput "}, source.value("goodput", "share"), {", uptime "}, source.value("system_uptime", "share"), {" at the given rate"}},
       "take the rate from your own outage log: archipelago trace fit");
+  if (Text outage = outage_text(evidence); !outage.empty())
+    row("A site or a learner is lost for a while", "low", "tokens of its learners", std::move(outage), "learners at several sites; a quorum that the others reach without it; try it with run --chaos");
   row("Network gives less than it says", network_likelihood(source), "learners wait", busiest_link(source), "measure the lines before they are leased; fewer bits or a longer sync interval");
   row("Data and parameters cross borders", "depends on the zones", "compliance", borders(source), "place learners so that data stays; have parameters assessed as derived data");
   row("Syncer and links are attacked or misused", "low to medium", "a poisoned or stolen model", Text{{"not simulated"}}, "mutual TLS between sites, signed images, the syncer's hosts apart from tenants");
@@ -93,6 +96,10 @@ Section pilot_section(const Evidence& evidence) {
     steps.items.push_back({{"Quality: train the pilot model with data parallel and with "}, {text_at(source.document(), "scenario.protocol")},
                            {" at equal tokens. Go on if its loss is no further off than the laws say for its size and learners (archipelago run prints it)."}});
   steps.items.push_back({{"Stop if a synchronization takes longer than the overlap allows on the real lines, or if the loss is off by more than that."}});
+  if (std::vector<Block> predicted = pilot_blocks(evidence); !predicted.empty()) {
+    for (Block& block : predicted) section.blocks.push_back(std::move(block));
+    return section;
+  }
   section.blocks.push_back(std::move(steps));
   section.blocks.push_back(Paragraph{{{"Cost and weeks of the pilot are those of its own scenario: give it prices and run it, then archipelago report on its result."}}});
   return section;

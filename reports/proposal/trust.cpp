@@ -1,5 +1,6 @@
 // How far the numbers can be trusted: what moves them, how sure they are, where they come from, what they leave out.
 #include "reports/proposal/bill_lines.hpp"
+#include "reports/proposal/further_runs.hpp"
 #include "reports/proposal/proposal.hpp"
 #include "reports/quantity_text.hpp"
 
@@ -62,8 +63,11 @@ Section sensitivity_section(const Evidence& evidence) {
   } else {
     section.blocks.push_back(Paragraph{{{"Break-evens need a baseline with a known cost of an effective token."}}});
   }
-  section.blocks.push_back(Paragraph{{{"To see what else moves it, run this scenario again with --set for one key at a time: failures.mtbi, failures.restart, network bandwidth, "
-                                       "learners, price; archipelago compare shows the paired difference of each."}}});
+  if (evidence.studies)
+    for (const auto blocks : {break_even_blocks, tornado_blocks, map_blocks})
+      for (Block& block : blocks(evidence)) section.blocks.push_back(std::move(block));
+  else
+    section.blocks.push_back(Paragraph{{{"A report without --quick runs the scenario with one thing turned at a time (failure rate, restart, bandwidth, price, pace) and searches for break-evens."}}});
   return section;
 }
 
@@ -130,6 +134,7 @@ Section limits_section(const Evidence& evidence) {
   }
   for (const auto& [needs, keys] : by_need) unknown.rows.push_back({{{keys}}, {{needs}}});
   if (!unknown.rows.empty()) section.blocks.push_back(std::move(unknown));
+  for (Block& block : left_out_blocks(evidence)) section.blocks.push_back(std::move(block));
   section.blocks.push_back(Bullets{{{{"Not modelled: experiments before the run, evaluation, inference, hiring, taxes, discounts that are negotiated."}},
                                     {{"Prices move: what an accelerator-hour costs differs by a factor of several between providers. Every price stands with its date in Where it comes from."}},
                                     {{"Losses are those of published models: differences carry over to other data better than levels do."}}}});

@@ -103,7 +103,11 @@ void add_report(CLI::App& app, Command& chosen) {
   report->add_option("--baseline", arguments.baseline, "result of what is done today, with the same seeds (default: costs.baseline of the scenario)")->type_name("B.json");
   report->add_option("--format", arguments.formats, "html: one page that needs no network; pdf: the same (WeasyPrint); md; csv: a file per table")
       ->type_name("A,B,...")->delimiter(',')->check(CLI::IsMember({"html", "pdf", "md", "csv"}))->capture_default_str();
-  report->add_option("--out", arguments.out, "folder to write to")->type_name("DIR")->required();
+  report->add_option("--out", arguments.out, "folder to write to; runs.json in it keeps further runs, so that a second report finds them")->type_name("DIR")->required();
+  report->add_flag("--quick", arguments.quick, "from the results alone, without further runs: no alternatives, tornado, break-even values, pilot and Gantt chart");
+  report->add_option("--within", arguments.within_s, "time for further runs, at fidelity fast; a report then says what is missing")->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+  report->add_option("--jobs", arguments.jobs, "runs at a time (default: one per core)")->type_name("N")->check(CLI::Range(1, 4096));
+  report->add_flag("--quiet", arguments.quiet, "no progress line");
   report.example("run today.json --out today-result.json\n  archipelago run proposed.json --out proposed-result.json\n"
                  "  archipelago report proposed-result.json --baseline today-result.json --format html,pdf,md,csv --out proposal/");
 }

@@ -40,6 +40,9 @@ struct ReportArguments {
   std::optional<std::string> baseline;
   std::vector<std::string> formats;           // of html, md, csv, pdf
   std::string out;
+  bool quick = false, quiet = false;          // quick: no further runs
+  double within_s = 300;                      // for further runs
+  unsigned jobs = 0;
 };
 
 struct ListArguments { std::string catalogue; bool json = false; };

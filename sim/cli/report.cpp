@@ -7,6 +7,8 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/output_file.hpp"
+#include "sim/cli/proposal/studies.hpp"
+#include "sim/cli/version.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -70,6 +72,22 @@ void write_pdf(const fs::path& page, const fs::path& pdf) {
   if (const auto fault = run_program({*weasyprint, "--quiet", page.string(), pdf.string()}, 120)) throw CommandError(ExitCode::not_possible, "weasyprint " + *fault);
 }
 
+// Further runs are kept in the folder: a second report finds them there.
+json studies_in(const fs::path& out, const json& result, const json& baseline, const ReportArguments& arguments) {
+  const std::string file = (out / "runs.json").string();
+  std::error_code none;
+  const json before = fs::exists(file, none) ? json::parse(read_file(file), nullptr, false) : json();
+  const std::string key = fmt::format("{} {} {} {}", program_version, result.at("scenario").at("hash").dump(), baseline.is_null() ? "" : baseline.at("scenario").at("hash").dump(),
+                                      result.at("seeds").dump());
+  if (before.is_object() && before.value("key", "") == key && before.value("whole", false)) return before;
+  json studies = play_studies(result, baseline, before.is_object() ? before : json::object(), {arguments.jobs, arguments.quiet, arguments.within_s});
+  studies["key"] = key;
+  const std::string over = "the time for further runs";
+  studies["whole"] = std::none_of(studies.at("left_out").begin(), studies.at("left_out").end(), [&](const json& one) { return one.at("reason").get<std::string>().starts_with(over); });
+  write_file(file, studies.dump() + "\n");
+  return studies;
+}
+
 } // namespace
 
 ExitCode report_command(const ReportArguments& arguments) {
@@ -78,18 +96,23 @@ ExitCode report_command(const ReportArguments& arguments) {
   const json baseline = baseline_file ? read_result(*baseline_file) : json();
   Evidence evidence{Source("result", result), {}};
   if (baseline_file) evidence.baseline = Source("baseline", baseline);
-  const Proposal proposal = write_proposal(evidence);
-
   const fs::path out = arguments.out;
   std::error_code fault;
   fs::create_directories(out, fault);
   if (fault) throw CommandError(ExitCode::not_possible, fmt::format("cannot make the folder {}: {}", out.string(), fault.message()));
+  const json studies = arguments.quick ? json() : studies_in(out, result, baseline, arguments);
+  if (!studies.is_null()) evidence.studies = &studies;
+  const Proposal proposal = write_proposal(evidence);
   const auto written = [&](const fs::path& file) { fmt::print("{}\n", file.string()); };
   if (wants(arguments, "md")) write_file((out / "proposal.md").string(), markdown_page(proposal)), written(out / "proposal.md");
   if (wants(arguments, "csv"))
     for (const auto& [id, table] : csv_tables(proposal)) write_file((out / (id + ".csv")).string(), table), written(out / (id + ".csv"));
   json inputs = {{"result", result}};
   if (baseline_file) inputs["baseline"] = baseline;
+  if (!studies.is_null()) {
+    inputs["runs"] = studies;
+    write_file((out / "pilot.json").string(), studies.at("pilot").at("scenario").dump(2) + "\n"), written(out / "pilot.json");
+  }
   write_file((out / "inputs.json").string(), inputs.dump(2) + "\n"), written(out / "inputs.json");
   if (wants(arguments, "html") || wants(arguments, "pdf")) {
     const fs::path page = out / "proposal.html";
