@@ -3,6 +3,7 @@
 //   bars       one value a category and series
 //   stacked    series on top of each other in each category
 //   waterfall  the first category from zero, each next one from where the last ended; a `total` category starts at zero again
+//   spans      in each category pieces from one value to another, coloured by series: a Gantt chart
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -13,12 +14,15 @@
 
 namespace archipelago {
 
-enum class BarKind { bars, stacked, waterfall };
+enum class BarKind { bars, stacked, waterfall, spans };
+
+struct BarSpan { std::size_t category = 0; double from = 0, to = 0; };
 
 struct BarSeries {
   std::string name;
   std::vector<double> values;                              // one per category
   std::vector<std::pair<double, double>> intervals = {};   // of the values; empty: none
+  std::vector<BarSpan> spans = {};                         // instead of values
 };
 
 struct BarChart {

@@ -1,4 +1,5 @@
 // When it is done, where the paid hours go, and what is left of capacity.
+#include "reports/proposal/further_runs.hpp"
 #include "reports/proposal/proposal.hpp"
 #include "reports/figures.hpp"
 #include "models/result.hpp"
@@ -124,6 +125,7 @@ Section time_section(const Evidence& evidence) {
       table.rows.push_back(std::move(cells));
     }
   section.blocks.push_back(std::move(table));
+  for (Block& block : timeline_blocks(evidence)) section.blocks.push_back(std::move(block));
   add_shares_chart(evidence, section);
   return section;
 }

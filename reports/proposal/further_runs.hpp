@@ -12,6 +12,7 @@ Text better_alternative(const Evidence& evidence);             // the cheapest t
 std::vector<Block> tornado_blocks(const Evidence& evidence);
 std::vector<Block> break_even_blocks(const Evidence& evidence);
 std::vector<Block> map_blocks(const Evidence& evidence);
+std::vector<Block> timeline_blocks(const Evidence& evidence);   // a Gantt chart of the seed in the middle
 std::vector<Block> pilot_blocks(const Evidence& evidence);
 Text outage_text(const Evidence& evidence);                    // empty: not run
 std::vector<Block> left_out_blocks(const Evidence& evidence);

@@ -73,6 +73,26 @@ void draw_waterfall(QCustomPlot& plot, const json& chart) {
   }
 }
 
+void draw_spans(QCustomPlot& plot, const json& chart) {
+  const auto& series = chart.at("series");
+  const std::size_t categories = chart.at("categories").size();
+  double end = 0;
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    const QColor color = palette[s % std::size(palette)];
+    bars(plot, color, text(series[s].at("name")))->setWidth(0.6);   // of no values: the legend's
+    for (const auto& span : series[s].at("spans")) {
+      auto* piece = new QCPItemRect(&plot);
+      const double middle = place(span[0].get<std::size_t>(), categories);
+      piece->topLeft->setCoords(span[1].get<double>(), middle + 0.3);
+      piece->bottomRight->setCoords(span[2].get<double>(), middle - 0.3);
+      piece->setPen(Qt::NoPen);
+      piece->setBrush(color);
+      end = std::max(end, span[2].get<double>());
+    }
+  }
+  plot.xAxis->setRange(0, end);
+}
+
 void draw_axes(QCustomPlot& plot, const json& chart, const QFont& font) {
   const auto& categories = chart.at("categories");
   QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
@@ -83,7 +103,7 @@ void draw_axes(QCustomPlot& plot, const json& chart, const QFont& font) {
   plot.yAxis->grid()->setVisible(false);
   plot.yAxis->setRange(0.4, static_cast<double>(categories.size()) + 0.6);
   plot.xAxis->setLabel(text(chart.at("unit")));
-  plot.xAxis->rescale();
+  if (chart.at("kind") != "spans") plot.xAxis->rescale();
   const bool whole = plot.xAxis->range().upper > 20;   // hours and shares in full, unit costs with their decimals
   plot.xAxis->setNumberFormat(whole ? "f" : "g");
   plot.xAxis->setNumberPrecision(whole ? 0 : 4);
@@ -103,9 +123,10 @@ void draw_chart(const json& chart, const std::string& file, int width, int heigh
   plot.setFont(font);
   plot.setBackground(QBrush(Qt::white));
   if (chart.at("kind") == "waterfall") draw_waterfall(plot, chart);
+  else if (chart.at("kind") == "spans") draw_spans(plot, chart);
   else draw_series(plot, chart);
   draw_axes(plot, chart, font);
-  if (chart.at("kind") != "waterfall" && chart.at("series").size() > 1) {
+  if (chart.at("kind") != "waterfall" && (chart.at("series").size() > 1 || chart.at("kind") != "bars")) {
     plot.legend->setVisible(true);
     plot.legend->setFont(font);
     plot.legend->setBorderPen(Qt::NoPen);
