@@ -34,7 +34,7 @@ footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px sol
   tr { border-bottom: 2px solid #9aa4ae; padding: .35rem 0; }
   th, td, td.number { border: 0; padding: .15rem 0; text-align: left; min-width: 0; }
   tbody th { font-weight: 600; }
-  td[data-label]:not([data-label=""])::before { content: attr(data-label) ": "; color: #454c54; }
+  td[data-label]:not([data-label=""]):not(:empty)::before { content: attr(data-label) ": "; color: #454c54; }
 }
 @page { size: A4; margin: 18mm 15mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; color: #454c54; } }
 @media print {
@@ -46,6 +46,7 @@ footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px sol
   th, td { padding: .25rem .4rem; }
   td.number, tbody th { min-width: 0; }
   thead { display: table-header-group; }
+  caption, thead { break-after: avoid; }
   tr, figure, .box { break-inside: avoid; }
   figure { max-width: 150mm; }
 }
