@@ -123,7 +123,7 @@ std::vector<Block> break_even_blocks(const Evidence& evidence) {
   ProposalTable table{"break-even-searched", "Break-even values found by search: the proposal as it was run at the two values around each", {"what", "from", "there the proposal is", "to", "there the proposal is "}, {}, {}};
   bool none = false;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    std::vector<Text> cells{{{text_at(list[i], "title") + (list[i].value("found", false) ? "" : ": no break-even in the range")}}};
+    std::vector<Text> cells{{{text_at(list[i], "title") + (!list[i].value("found", false) ? ": no break-even in the range" : list[i].value("finished", true) ? "" : ": between these; the time was over before the search was")}}};
     none = none || !list[i].value("found", false);
     for (const char* end : {"from", "to"}) {
       cells.push_back(value_text(list[i].at(end), fmt::format("/break_even/{}/{}", i, end)));

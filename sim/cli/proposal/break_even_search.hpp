@@ -6,7 +6,7 @@
 
 namespace archipelago {
 
-// [{knob, title, found, from: {value, factor, proposed, today}, to: {…}}]: the two values around the crossing, or the ends of the range.
+// [{knob, title, found, finished, from: {value, factor, proposed, today}, to: {…}}]: the two values around the crossing, or the ends of the range.
 nlohmann::json search_break_evens(RunBook& book, const Sides& sides, const std::vector<Knob>& knobs, const std::string& figure);
 
 } // namespace archipelago
