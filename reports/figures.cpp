@@ -70,6 +70,16 @@ const Figure* find_figure(std::string_view key) {
   return nullptr;
 }
 
+std::string figure_title(const std::string& key) {
+  const Figure* figure = find_figure(key);
+  return figure ? std::string(figure->title) : key;
+}
+
+std::string_view figure_unit(const std::string& key) {
+  const Figure* figure = find_figure(key);
+  return figure ? figure->unit : std::string_view();
+}
+
 std::optional<std::string> explain(std::string_view key) {
   if (const Figure* exact = find_figure(key)) return one_entry(*exact);
   std::string text;

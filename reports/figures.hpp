@@ -31,6 +31,8 @@ std::span<const Figure> record_figures();   // what was run: scenario, engine, f
 
 std::vector<const Figure*> all_figures();
 const Figure* find_figure(std::string_view key);   // nullptr when there is none
+std::string figure_title(const std::string& key);  // the key itself when there is none
+std::string_view figure_unit(const std::string& key);   // empty when there is none
 
 // Matches a full key, a group ("syncer.sync_s") or a last name ("sync_s"); all that match are explained.
 // Absent when nothing matches: `nearest_figures` then has suggestions.

@@ -15,18 +15,6 @@ namespace {
 
 constexpr std::size_t most_refusals = 6, most_front = 12, most_reversals = 6;
 
-std::string title_of(const std::string& key) {
-  const Figure* figure = find_figure(key);
-  return figure ? std::string(figure->title) : key;
-}
-
-std::string_view unit_of(const std::string& key) {
-  const Figure* figure = find_figure(key);
-  return figure ? figure->unit : std::string_view();
-}
-
-std::string difference_unit(const Scale& scale) { return scale.unit == "%" ? "points" : scale.unit; }
-
 std::optional<FigureReading> reading_at(const MeasuredPoint& point, const std::string& key) {
   const auto found = point.figures.find(key);
   return found == point.figures.end() ? std::nullopt : reading_of(found->second);
@@ -35,15 +23,15 @@ std::optional<FigureReading> reading_at(const MeasuredPoint& point, const std::s
 // "812.3 ± 4.1 kUSD"
 std::string value_text(const std::optional<FigureReading>& reading, const std::string& key, const Terminal& terminal) {
   if (!reading) return "unknown";
-  const Scale scale = scale_for(std::abs(reading->value), unit_of(key));
+  const Scale scale = scale_for(std::abs(reading->value), figure_unit(key));
   return plus_minus_text(*reading, scale, terminal) + (scale.unit.empty() ? "" : " " + scale.unit);
 }
 
 std::string change_text(const std::optional<FigureReading>& change, const std::string& key, const Terminal& terminal) {
   if (!change) return "unknown";
-  const Scale scale = scale_for(std::abs(change->value), unit_of(key));
+  const Scale scale = scale_for(std::abs(change->value), figure_unit(key));
   const bool level = change->interval ? change->interval->first <= 0 && change->interval->second >= 0 : change->value == 0;
-  return (change->value > 0 ? "+" : "") + plus_minus_text(*change, scale, terminal) + (scale.unit.empty() ? "" : " " + difference_unit(scale)) + (level ? " =" : "");
+  return (change->value > 0 ? "+" : "") + plus_minus_text(*change, scale, terminal) + (scale.unit.empty() ? "" : " " + unit_of_difference(scale)) + (level ? " =" : "");
 }
 
 // The last part of a key, or the last two where another key ends alike: "west.count".
@@ -74,7 +62,7 @@ std::string narrowing(const PlanReport& plan, const Terminal& terminal) {
     line(rung.points, fmt::format("played with {} seed{}; after that {} may still win", rung.seeds, rung.seeds == 1 ? "" : "s", rung.contenders));
   std::vector<std::string> spreads;
   for (const auto& [figure, spread] : plan.spreads)
-    spreads.push_back(spread.second ? fmt::format("{} ± {:.2g} %", title_of(figure), 200 * spread.first) : fmt::format("{} ± {}", title_of(figure), quantity_text(2 * spread.first, unit_of(figure))));
+    spreads.push_back(spread.second ? fmt::format("{} ± {:.2g} %", figure_title(figure), 200 * spread.first) : fmt::format("{} ± {}", figure_title(figure), quantity_text(2 * spread.first, figure_unit(figure))));
   text += '\n' + paragraph(fmt::format("{} runs of the {} of the whole design ({:.1f} %), and {} to explain the winner.{}", plan.search_runs, plan.grid_runs,
                                        plan.grid_runs ? 100.0 * static_cast<double>(plan.search_runs) / static_cast<double>(plan.grid_runs) : 0, plan.explanation_runs,
                                        spreads.empty() ? "" : fmt::format(" Forecasts: closed form, put right on the points of the first rung, {} pilots first; off by {} (two root mean squares, left-out points).", plan.pilots, fmt::join(spreads, ", "))), terminal);
@@ -95,7 +83,7 @@ std::string contestants(const PlanReport& plan, const Terminal& terminal) {
     table.add_row(std::move(row));
   }
   for (const std::string& figure : plan.figures) {
-    std::vector<std::string> row{title_of(figure)};
+    std::vector<std::string> row{figure_title(figure)};
     for (const auto& [title, point] : columns) row.push_back(value_text(reading_at(*point, figure), figure, terminal));
     table.add_row(std::move(row));
   }
@@ -103,7 +91,7 @@ std::string contestants(const PlanReport& plan, const Terminal& terminal) {
 }
 
 std::string comparison_text(const PlanReport& plan, const PlanComparison& comparison, const Terminal& terminal) {
-  std::string head = fmt::format("Against {}: {} {}", comparison.with, title_of(plan.goal), change_text(comparison.change, plan.goal, terminal));
+  std::string head = fmt::format("Against {}: {} {}", comparison.with, figure_title(plan.goal), change_text(comparison.change, plan.goal, terminal));
   if (!comparison.note.empty()) head += fmt::format("; it {}", comparison.note);
   const auto first = comparison.reversals.empty() || !comparison.reversals.front().decides ? nullptr : &comparison.reversals.front();
   if (comparison.reversals.empty()) head += ". They are the same point.";
@@ -117,7 +105,7 @@ std::string comparison_text(const PlanReport& plan, const PlanComparison& compar
   table.add_column("turned back", {}, Align::left);
   table.add_column("winner");
   table.add_column("other");
-  table.add_column(title_of(plan.goal));
+  table.add_column(figure_title(plan.goal));
   table.add_column("", {}, Align::left);
   for (std::size_t i = 0; i < std::min(comparison.reversals.size(), most_reversals); ++i) {
     const PlanReversal& reversal = comparison.reversals[i];
@@ -170,8 +158,8 @@ std::string front_text(const PlanReport& plan, const Terminal& terminal) {
   for (const std::string& figure : plan.front_figures) {
     double largest = 0;
     for (const std::size_t i : front) largest = std::max(largest, std::abs(reading_at(plan.points[i].measured, figure)->value));
-    scales.push_back(scale_for(largest, unit_of(figure)));
-    table.add_column(title_of(figure), scales.back().unit);
+    scales.push_back(scale_for(largest, figure_unit(figure)));
+    table.add_column(figure_title(figure), scales.back().unit);
   }
   table.add_column("n");
   table.add_column("", {}, Align::left);
@@ -193,7 +181,7 @@ std::string front_text(const PlanReport& plan, const Terminal& terminal) {
 } // namespace
 
 std::string plan_text(const PlanReport& plan, const Terminal& terminal) {
-  std::string text = paragraph(fmt::format("{}: {} {}{}", plan.name, plan.largest ? "most" : "least", title_of(plan.goal), plan.limits.empty() ? "" : fmt::format(" with {}", fmt::join(plan.limits, ", "))), terminal);
+  std::string text = paragraph(fmt::format("{}: {} {}{}", plan.name, plan.largest ? "most" : "least", figure_title(plan.goal), plan.limits.empty() ? "" : fmt::format(" with {}", fmt::join(plan.limits, ", "))), terminal);
   text += '\n' + narrowing(plan, terminal) + '\n';
   if (!plan.winner) {
     text += paragraph("No point that was played keeps to all limits on average. Loosen one, or vary more.", terminal);

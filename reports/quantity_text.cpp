@@ -109,4 +109,6 @@ std::string plus_minus_text(const FigureReading& reading, const Scale& scale, co
   return fmt::format("{} {} {}", number_text(reading.value, scale), terminal.utf8 ? "±" : "+-", number_text(half_width, scale));
 }
 
+std::string unit_of_difference(const Scale& scale) { return scale.unit == "%" ? "points" : scale.unit; }
+
 }   // namespace archipelago

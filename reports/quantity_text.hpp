@@ -16,6 +16,7 @@ struct Scale {
   int decimals = 0;
   std::string unit;   // as shown: "GB", "%", "d"
 };
+std::string unit_of_difference(const Scale& scale);   // shares of 100 differ by points
 
 // `unit` is a figure's unit (reports/figures.hpp): s, B, bit/s, share, USD, tokens, …
 Scale scale_for(double largest, std::string_view unit);

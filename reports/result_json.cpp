@@ -2,96 +2,15 @@
 
 #include "reports/data_json.hpp"
 #include "reports/forecast_json.hpp"
+#include "reports/json_visitors.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <charconv>
-#include <cmath>
-#include <limits>
-#include <optional>
-#include <system_error>
 
 namespace archipelago {
 
 using nlohmann::json;
-using Pointer = json::json_pointer;
 
 namespace {
-
-json finite_or_null(double value) { return std::isfinite(value) ? json(value) : json(); }
-double number_or_nan(const json& leaf) { return leaf.is_null() ? std::numeric_limits<double>::quiet_NaN() : leaf.get<double>(); }
-
-// Writing and reading walk the same list of keys (visit_* below), so the two cannot drift apart.
-class Writer {
-public:
-  explicit Writer(json& out) : out_(out) {}
-  template <class T> void operator()(const char* key, const T& value) { out_[Pointer(key)] = value; }
-  void operator()(const char* key, double value) { out_[Pointer(key)] = finite_or_null(value); }
-  void operator()(const char* key, const std::optional<double>& value) {
-    if (value) (*this)(key, *value);
-    else out_[Pointer(key)] = nullptr;
-  }
-  void operator()(const char* key, const TimeShares& shares) {
-    json& object = out_[Pointer(key)] = json::object();
-    for (std::size_t i = 0; i < time_class_count; ++i) object[std::string(time_class_names[i])] = finite_or_null(shares[i]);
-  }
-  // Only where there is something to say: most scenarios have neither backbones nor background traffic.
-  void if_known(const char* key, const std::optional<double>& value) {
-    if (value) (*this)(key, *value);
-  }
-  template <class Items, class Visit> void each_if_any(const char* key, const Items& items, Visit visit) {
-    if (!items.empty()) each(key, items, visit);
-  }
-  // As text: readers that keep numbers in doubles would lose its last digits.
-  void hexadecimal(const char* key, std::uint64_t value) { out_[Pointer(key)] = fmt::format("{:016x}", value); }
-  template <class Items, class Visit> void each(const char* key, const Items& items, Visit visit) {
-    json& list = out_[Pointer(key)] = json::array();
-    for (const auto& item : items) {
-      Writer writer(list.emplace_back(json::object()));
-      visit(writer, item);
-    }
-  }
-
-private:
-  json& out_;
-};
-
-class Reader {
-public:
-  explicit Reader(const json& in) : in_(in) {}
-  template <class T> void operator()(const char* key, T& value) { in_.at(Pointer(key)).get_to(value); }
-  void operator()(const char* key, double& value) { value = number_or_nan(in_.at(Pointer(key))); }
-  void operator()(const char* key, std::optional<double>& value) {
-    const json& leaf = in_.at(Pointer(key));
-    value = leaf.is_null() ? std::nullopt : std::optional(leaf.get<double>());
-  }
-  void operator()(const char* key, TimeShares& shares) {
-    const json& object = in_.at(Pointer(key));
-    for (std::size_t i = 0; i < time_class_count; ++i) shares[i] = number_or_nan(object.at(std::string(time_class_names[i])));
-  }
-  void if_known(const char* key, std::optional<double>& value) {
-    if (in_.contains(Pointer(key))) (*this)(key, value);
-  }
-  template <class Items, class Visit> void each_if_any(const char* key, Items& items, Visit visit) {
-    if (in_.contains(Pointer(key))) each(key, items, visit);
-  }
-  void hexadecimal(const char* key, std::uint64_t& value) {
-    const auto& digits = in_.at(Pointer(key)).get_ref<const std::string&>();
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    if (error != std::errc() || end != digits.data() + digits.size())
-      throw json::other_error::create(501, std::string(key) + " is no hexadecimal number", &in_);
-  }
-  template <class Items, class Visit> void each(const char* key, Items& items, Visit visit) {
-    for (const json& element : in_.at(Pointer(key))) {
-      Reader reader(element);
-      visit(reader, items.emplace_back());
-    }
-  }
-
-private:
-  const json& in_;
-};
 
 const auto visit_learner = [](auto& visit, auto& learner) {
   visit("/name", learner.name);
@@ -236,7 +155,7 @@ template <class Visit, class Account> void visit_account(Visit& visit, Account& 
 // The keys of a part that is not known, each null.
 template <class Part, class Visit> json nulls_of(Part part, Visit visit) {
   json shape = json::object();
-  Writer writer(shape);
+  JsonWriter writer(shape);
   visit(writer, part);
   for (auto& group : shape)
     for (auto& leaf : group) leaf = nullptr;
@@ -247,7 +166,7 @@ template <class Part, class Visit> json nulls_of(Part part, Visit visit) {
 
 json to_json(const Result& result) {
   json seed = json::object();
-  Writer writer(seed);
+  JsonWriter writer(seed);
   visit_account(writer, result);
   if (!result.spares.empty()) writer.each("/spares", result.spares, visit_spares);
   if (result.quality) visit_quality(writer, *result.quality);
@@ -255,7 +174,7 @@ json to_json(const Result& result) {
   if (result.cost) visit_cost(writer, *result.cost);
   else seed["cost"] = nulls_of(CostResult{}, [](auto& visit, auto& cost) { visit_cost(visit, cost); })["cost"];
   if (!result.data.empty()) seed["data"] = data_to_json(result.data);
-  if (!result.faults.empty()) Writer(seed).each("/faults", result.faults, visit_fault);
+  if (!result.faults.empty()) writer.each("/faults", result.faults, visit_fault);
   for (std::size_t m = 0; m < result.learners.size(); ++m)
     seed["learners"][m]["predicted"] = forecast_to_json(result.learners[m].predicted.get(), result.learners[m].step_time_predicted);
   return seed;
@@ -263,11 +182,11 @@ json to_json(const Result& result) {
 
 Result result_from_json(const json& seed) {
   Result result;
-  Reader reader(seed);
+  JsonReader reader(seed);
   visit_account(reader, result);
   if (seed.contains("data")) result.data = data_from_json(seed.at("data"));
   if (seed.contains("spares")) reader.each("/spares", result.spares, visit_spares);
-  if (seed.contains("faults")) Reader(seed).each("/faults", result.faults, visit_fault);
+  if (seed.contains("faults")) reader.each("/faults", result.faults, visit_fault);
   if (!seed.at("quality").at("valid").is_null()) visit_quality(reader, result.quality.emplace());
   if (!seed.at("cost").at("ledger").is_null()) visit_cost(reader, result.cost.emplace());
   for (std::size_t m = 0; m < result.learners.size(); ++m) {

@@ -13,18 +13,6 @@ namespace archipelago {
 
 namespace {
 
-std::string title_of(const std::string& key) {
-  const Figure* figure = find_figure(key);
-  return figure ? std::string(figure->title) : key;
-}
-
-std::string_view unit_of(const std::string& key) {
-  const Figure* figure = find_figure(key);
-  return figure ? figure->unit : std::string_view();
-}
-
-std::string unit_of_difference(const Scale& scale) { return scale.unit == "%" ? "points" : scale.unit; }
-
 double size_of(const std::optional<FigureReading>& reading) { return reading ? std::abs(reading->value) : 0; }
 bool includes_zero(const FigureReading& reading) { return reading.interval && reading.interval->first <= 0 && reading.interval->second >= 0; }
 
@@ -47,7 +35,7 @@ std::string side_bars(double low, double high, double largest, int width, const 
 
 std::string definition_line(const std::string& figure, const std::string& words, const Terminal& terminal) {
   const Figure* known = find_figure(figure);
-  return wrapped(fmt::format("{} ({}): {}. {}", title_of(figure), figure, known ? known->definition : "", words), 2, terminal) + '\n';
+  return wrapped(fmt::format("{} ({}): {}. {}", figure_title(figure), figure, known ? known->definition : "", words), 2, terminal) + '\n';
 }
 
 } // namespace
@@ -58,7 +46,7 @@ std::string tornado_text(Tornado tornado, const Terminal& terminal) {
   });
   double largest = 0;
   for (const TornadoBar& bar : tornado.bars) largest = std::max({largest, size_of(bar.low), size_of(bar.high)});
-  const Scale scale = scale_for(largest, unit_of(tornado.figure));
+  const Scale scale = scale_for(largest, figure_unit(tornado.figure));
   Table table;
   table.add_column("key", {}, Align::left);
   table.add_column("from");
@@ -71,9 +59,9 @@ std::string tornado_text(Tornado tornado, const Terminal& terminal) {
     table.add_row({printable(bar.key, terminal), printable(bar.low_value, terminal), signed_text(bar.low, scale, terminal),
                    side_bars(bar.low ? bar.low->value : 0, bar.high ? bar.high->value : 0, largest, 12, terminal), printable(bar.high_value, terminal),
                    signed_text(bar.high, scale, terminal), bar.high ? fmt::format("{}", bar.high->n) : "0"});
-  std::string text = fmt::format("{}, {} as the scenario stands; changes one key at a time, largest first\n\n", title_of(tornado.figure),
-                                 tornado.base ? plus_minus_text(*tornado.base, scale_for(tornado.base->value, unit_of(tornado.figure)), terminal) + " " +
-                                                    scale_for(tornado.base->value, unit_of(tornado.figure)).unit : std::string("unknown"));
+  std::string text = fmt::format("{}, {} as the scenario stands; changes one key at a time, largest first\n\n", figure_title(tornado.figure),
+                                 tornado.base ? plus_minus_text(*tornado.base, scale_for(tornado.base->value, figure_unit(tornado.figure)), terminal) + " " +
+                                                    scale_for(tornado.base->value, figure_unit(tornado.figure)).unit : std::string("unknown"));
   return text + table.render(terminal) + '\n' + definition_line(tornado.figure, "Changes are paired by seed, with 90 % intervals (Student's t, n seeds); \"=\": the interval includes 0.", terminal);
 }
 
@@ -81,7 +69,7 @@ std::string screening_text(Screening screening, const Terminal& terminal) {
   std::stable_sort(screening.axes.begin(), screening.axes.end(), [](const ScreenedAxis& a, const ScreenedAxis& b) { return size_of(a.strength) > size_of(b.strength); });
   double largest = 0;
   for (const ScreenedAxis& axis : screening.axes) largest = std::max({largest, size_of(axis.strength), axis.spread});
-  const Scale scale = scale_for(largest, unit_of(screening.figure));
+  const Scale scale = scale_for(largest, figure_unit(screening.figure));
   Table table;
   table.add_column("key", {}, Align::left);
   table.add_column("strength", unit_of_difference(scale));
@@ -93,7 +81,7 @@ std::string screening_text(Screening screening, const Terminal& terminal) {
     table.add_row({printable(axis.key, terminal), axis.strength ? plus_minus_text(*axis.strength, scale, terminal) : "unknown",
                    bar(largest > 0 ? size_of(axis.strength) / largest : 0, 20, terminal), signed_text(axis.effect, scale, terminal), number_text(axis.spread, scale),
                    axis.strength ? fmt::format("{}", axis.strength->n) : "0"});
-  return fmt::format("{}: elementary effects of each key's whole range, strongest first\n\n", title_of(screening.figure)) + table.render(terminal) + '\n' +
+  return fmt::format("{}: elementary effects of each key's whole range, strongest first\n\n", figure_title(screening.figure)) + table.render(terminal) + '\n' +
          definition_line(screening.figure, "strength: mean absolute effect; effect: mean with its sign; spread: standard deviation of the effects, large where the effect depends "
                                            "on the other keys; n trajectories, 90 % intervals (Student's t).", terminal);
 }
@@ -101,15 +89,15 @@ std::string screening_text(Screening screening, const Terminal& terminal) {
 std::string break_even_text(const BreakEven& search, const Terminal& terminal) {
   double largest = 0;
   for (const BreakEvenSide& side : search.sides) largest = std::max(largest, size_of(side.gain));
-  const Scale scale = scale_for(largest, unit_of(search.figure));
+  const Scale scale = scale_for(largest, figure_unit(search.figure));
   std::string text;
   if (search.found && search.sides.size() == 2) {
     const bool rises = search.sides[1].gain && search.sides[1].gain->value >= 0;
-    text = fmt::format("{}: {} {} {} = {}, not at {}\n\n", title_of(search.figure), search.condition, rises ? "from" : "up to", search.key,
+    text = fmt::format("{}: {} {} {} = {}, not at {}\n\n", figure_title(search.figure), search.condition, rises ? "from" : "up to", search.key,
                        rises ? search.sides[1].value : search.sides[0].value, rises ? search.sides[0].value : search.sides[1].value);
   } else {
     const bool all = !search.sides.empty() && search.sides.front().gain && search.sides.front().gain->value >= 0;
-    text = fmt::format("{}: {} {} in the range of {}; there is no break-even value in it\n\n", title_of(search.figure), search.condition, all ? "everywhere" : "nowhere", search.key);
+    text = fmt::format("{}: {} {} in the range of {}; there is no break-even value in it\n\n", figure_title(search.figure), search.condition, all ? "everywhere" : "nowhere", search.key);
   }
   Table table;
   table.add_column(printable(search.key, terminal));

@@ -12,22 +12,12 @@ namespace archipelago {
 
 namespace {
 
-std::string_view unit_of(const std::string& key) {
-  const Figure* figure = find_figure(key);
-  return figure ? figure->unit : std::string_view();
-}
-
-std::string title_of(const std::string& key) {
-  const Figure* figure = find_figure(key);
-  return figure ? std::string(figure->title) : key;
-}
-
 Scale column_scale(const MeasuredStudy& study, const std::string& key) {
   double largest = 0;
   for (const MeasuredPoint& point : study.points)
     if (const auto found = point.figures.find(key); found != point.figures.end())
       for (const auto& [seed, value] : found->second) largest = std::max(largest, std::abs(value));
-  return scale_for(largest, unit_of(key));
+  return scale_for(largest, figure_unit(key));
 }
 
 std::string short_key(const std::string& key) {   // "network.links.west-wan.bandwidth" -> "west-wan.bandwidth"
@@ -44,12 +34,12 @@ std::string best_table(const MeasuredStudy& study, const std::vector<RankedPoint
   std::vector<Scale> scales;
   for (const std::string& key : study.figures) {
     scales.push_back(column_scale(study, key));
-    table.add_column(title_of(key), scales.back().unit);
+    table.add_column(figure_title(key), scales.back().unit);
     if (key != study.goal) table.give_way();
   }
   double widest = 0;
   for (const RankedPoint& point : points) if (point.to_best) widest = std::max(widest, std::abs(point.to_best->value));
-  const Scale difference = scale_for(widest, unit_of(study.goal));
+  const Scale difference = scale_for(widest, figure_unit(study.goal));
   table.add_column("to the best", difference.unit == "%" ? "points" : difference.unit);
   table.add_column("n");
   for (std::size_t i = 0; i < std::min(points.size(), most_rows); ++i) {
@@ -73,7 +63,7 @@ std::string best_table(const MeasuredStudy& study, const std::vector<RankedPoint
 
 // The points of a grid over one axis (key 0) or two, where lock-step keys count as one.
 std::string picture(const MeasuredStudy& study, const Terminal& terminal) {
-  const auto unit = unit_of(study.goal);
+  const auto unit = figure_unit(study.goal);
   const auto goal_of = [&](const MeasuredPoint& point) {
     const auto found = point.figures.find(study.goal);
     return found == point.figures.end() ? std::nullopt : reading_of(found->second);
@@ -81,7 +71,7 @@ std::string picture(const MeasuredStudy& study, const Terminal& terminal) {
   if (study.axes.size() == 1 && study.points.size() > 1 && study.points.size() <= 40) {
     std::vector<WhiskerRow> rows;
     for (const MeasuredPoint& point : study.points) rows.push_back({point.values.front(), goal_of(point)});
-    return fmt::format("{} over {}, mean and 90 % interval\n", title_of(study.goal), study.keys.front()) + whisker_plot(rows, unit, terminal);
+    return fmt::format("{} over {}, mean and 90 % interval\n", figure_title(study.goal), study.keys.front()) + whisker_plot(rows, unit, terminal);
   }
   if (study.axes.size() != 2 || study.keys.size() != 2 || study.axes[0].size() > 40 || study.axes[1].size() > 12) return {};
   HeatMap map{study.keys[0], study.keys[1], study.axes[0], study.axes[1], {}};
@@ -91,14 +81,14 @@ std::string picture(const MeasuredStudy& study, const Terminal& terminal) {
     const auto column = std::find(map.columns.begin(), map.columns.end(), point.values[1]) - map.columns.begin();
     if (const auto goal = goal_of(point)) map.cells[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] = goal->value;
   }
-  return fmt::format("{}, means\n", title_of(study.goal)) + heat_map(map, unit, terminal);
+  return fmt::format("{}, means\n", figure_title(study.goal)) + heat_map(map, unit, terminal);
 }
 
 } // namespace
 
 std::string study_text(const MeasuredStudy& study, const Terminal& terminal, std::size_t most_rows) {
   const auto points = ranked(study);
-  std::string text = fmt::format("{}: {} points, {} {} first\n\n", printable(study.name, terminal), points.size(), study.largest ? "largest" : "least", title_of(study.goal));
+  std::string text = fmt::format("{}: {} points, {} {} first\n\n", printable(study.name, terminal), points.size(), study.largest ? "largest" : "least", figure_title(study.goal));
   text += best_table(study, points, terminal, most_rows);
   if (const std::string drawn = picture(study, terminal); !drawn.empty()) text += '\n' + drawn;
   std::string sentences = study_sentences(study, points);

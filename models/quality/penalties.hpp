@@ -11,7 +11,7 @@
 // table 6; fitted, within 0.4 %). Bits: arXiv 2604.21428, table 10 (three rows, three constants). Overlap: up to 10 steps cost under
 // 0.2 % (arXiv 2501.18512). Absence: half of the outer gradients dropped cost 2.1 % perplexity (arXiv 2311.08105).
 // Below the measured sizes the penalty of the smallest is kept. Beyond them that of the largest shrinks as N^-0.28, as it does within
-// them and as what a token still teaches does (D^-0.3): token efficiency stays that of the largest measured size, neither lost nor gained.
+// them and as what a token still teaches does (D^-0.3): token efficiency stays within 0.03 of the largest measured size's up to 400e9.
 #pragma once
 
 namespace archipelago {

@@ -56,7 +56,6 @@ struct Evidence {
   Source result;
   std::optional<Source> baseline;
   const nlohmann::json* studies = nullptr;    // further runs ("archipelago-proposal-runs/1"); null: none were made
-  const nlohmann::json* audit = nullptr;      // of today's infrastructure: an audit's result or a questionnaire
 
   std::optional<Source> run(const std::string& name) const;   // of the further runs
 };

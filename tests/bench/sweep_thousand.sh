@@ -25,8 +25,8 @@ for jobs in 1 2; do
     late=$now; sleep 0.5
   done
   wait $supervisor
-  eval "wall_$jobs=$(echo "$(seconds) - $start" | bc)"
+  eval "wall_$jobs=$(awk "BEGIN {print $(seconds) - $start}")"
   eval "echo \"jobs $jobs: $(wc -l <"$work/jobs-$jobs.dump") runs in \$wall_$jobs s; memory of the supervisor $early kB after its first half second, $late kB at the end\""
 done
 cmp "$work/jobs-1.dump" "$work/jobs-2.dump" && echo "both stores hold the same"
-echo "two at a time: $(echo "scale=2; $wall_1 / $wall_2" | bc) times as fast as one"
+echo "two at a time: $(awk "BEGIN {printf \"%.2f\", $wall_1 / $wall_2}") times as fast as one"
