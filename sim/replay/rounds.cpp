@@ -57,8 +57,10 @@ void RoundReplay::settle_wait(std::size_t learner, Seconds to) {
   if (collecting) return account_.settle(learner, collecting_class(), to);
   if (lockstep_ && by_layer() && !queues_[learner].empty())
     for (const Round& round : rounds_)
-      if (round.active && round.step == queues_[learner].oldest_round())
-        for (const PieceArrival& piece : *layers_ready(round)) account_.settle(learner, TimeClass::straggler_wait, std::min(to, piece.at));
+      if (round.active && round.step == queues_[learner].oldest_round()) {
+        const Arrivals ready = layers_ready(round);   // named: a range does not keep what it points into
+        for (const PieceArrival& piece : *ready) account_.settle(learner, TimeClass::straggler_wait, std::min(to, piece.at));
+      }
   account_.settle(learner, TimeClass::exposed_communication, to);
 }
 
