@@ -1,5 +1,7 @@
 #include "reports/chart.hpp"
 
+#include "reports/hues.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,22 +22,6 @@ std::string escaped(std::string_view text) {
     else if (static_cast<unsigned char>(c) >= 0x20) out += c;
   }
   return out;
-}
-
-// Okabe-Ito, as the terminal's hues.
-const char* color_of(Hue hue) {
-  switch (hue) {
-  case Hue::none: return "#000000";
-  case Hue::green: return "#009E73";
-  case Hue::blue: return "#0072B2";
-  case Hue::sky_blue: return "#56B4E9";
-  case Hue::orange: return "#B87400";         // darker than the palette's, for thin lines on white
-  case Hue::yellow: return "#B8A400";
-  case Hue::vermillion: return "#D55E00";
-  case Hue::purple: return "#CC79A7";
-  case Hue::grey: return "#666666";
-  }
-  return "#000000";
 }
 
 class Drawing {
@@ -90,23 +76,23 @@ private:
   void band(const Curve& curve) {
     if (curve.low.empty() || curve.high.empty()) return;
     const std::vector<Point> back(curve.low.rbegin(), curve.low.rend());
-    svg_ += fmt::format("<path d=\"{}{}Z\" fill=\"{}\" fill-opacity=\"0.15\"/>\n", path_of(curve.high, true), path_of(back, false), color_of(curve.hue));
+    svg_ += fmt::format("<path d=\"{}{}Z\" fill=\"{}\" fill-opacity=\"0.15\"/>\n", path_of(curve.high, true), path_of(back, false), hex_of(curve.hue));
   }
   void line(const Curve& curve) {
-    svg_ += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\"{}/>\n", path_of(curve.points, true), color_of(curve.hue),
+    svg_ += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\"{}/>\n", path_of(curve.points, true), hex_of(curve.hue),
                         curve.dashed ? " stroke-dasharray=\"9 6\"" : "");
   }
 
   void read_off(const ReadOff& point) {
     const double x = x_of(point.at.x), y = y_of(point.at.y);
-    const std::string dots = fmt::format("stroke=\"{}\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\"", color_of(point.hue));
+    const std::string dots = fmt::format("stroke=\"{}\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\"", hex_of(point.hue));
     if (point.lines) {
       rule(left, y, x, y, dots);
       rule(x, y, x, height - bottom, dots);
     }
-    svg_ += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5.5\" fill=\"{}\" stroke=\"#ffffff\" stroke-width=\"1.5\"/>\n", x, y, color_of(point.hue));
+    svg_ += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5.5\" fill=\"{}\" stroke=\"#ffffff\" stroke-width=\"1.5\"/>\n", x, y, hex_of(point.hue));
     words(point.words_left ? x - 10 : x + 10, point.words_left ? y - 8 : y + 21, point.words,
-          fmt::format("fill=\"{}\" font-weight=\"bold\" text-anchor=\"{}\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\"", color_of(point.hue), point.words_left ? "end" : "start"));
+          fmt::format("fill=\"{}\" font-weight=\"bold\" text-anchor=\"{}\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\"", hex_of(point.hue), point.words_left ? "end" : "start"));
   }
 
   // One row below the axis.
@@ -114,7 +100,7 @@ private:
     const double y = height - bottom + 78;
     double x = margin;
     for (const Curve& curve : chart_.curves) {
-      rule(x, y - 5, x + 34, y - 5, fmt::format("stroke=\"{}\" stroke-width=\"3\"{}", color_of(curve.hue), curve.dashed ? " stroke-dasharray=\"9 6\"" : ""));
+      rule(x, y - 5, x + 34, y - 5, fmt::format("stroke=\"{}\" stroke-width=\"3\"{}", hex_of(curve.hue), curve.dashed ? " stroke-dasharray=\"9 6\"" : ""));
       words(x + 41, y, curve.name, "font-size=\"15\" fill=\"#222222\"");
       x += 60 + 8.2 * display_width(curve.name);
     }

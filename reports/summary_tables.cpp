@@ -1,6 +1,7 @@
 #include "reports/summary_tables.hpp"
 
 #include "reports/figures.hpp"
+#include "reports/hues.hpp"
 #include "reports/quantity_text.hpp"
 #include "reports/table.hpp"
 
@@ -22,32 +23,6 @@ constexpr std::string_view headlines[] = {"goodput",     "system_uptime",  "comp
                                           "tokens",      "tokens_per_s",   "time_to_target_s",           "steps",
                                           "outer_steps", "cost.total_usd", "cost.per_million_tokens_usd",
                                           "quality.token_efficiency", "cost.per_million_effective_tokens_usd"};
-
-Hue hue_of(TimeClass what) {
-  switch (what) {
-  case TimeClass::compute:
-    return Hue::green;
-  case TimeClass::exposed_communication:
-    return Hue::blue;
-  case TimeClass::recovery_transfer:
-    return Hue::sky_blue;
-  case TimeClass::data_wait:
-  case TimeClass::quorum_wait:
-  case TimeClass::straggler_wait:
-    return Hue::orange;
-  case TimeClass::checkpoint:
-    return Hue::purple;
-  case TimeClass::detect:
-  case TimeClass::downscale:
-  case TimeClass::upscale:
-  case TimeClass::restart:
-  case TimeClass::lost_work:
-  case TimeClass::degraded:
-  case TimeClass::offline:
-    return Hue::vermillion;
-  }
-  return Hue::none;
-}
 
 // A table over the elements of a list: each column of figures has one scale, set by its largest value.
 class FigureTable {
