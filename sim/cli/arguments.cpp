@@ -4,6 +4,7 @@
 #include "sim/calibrate/arguments.hpp"
 #include "sim/cli/audit.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/dashboard.hpp"
 #include "sim/cli/data_root.hpp"
 #include "sim/cli/plan.hpp"
 #include "sim/cli/probe.hpp"
@@ -110,6 +111,18 @@ void add_report(CLI::App& app, Command& chosen) {
   report->add_flag("--quiet", arguments.quiet, "no progress line");
   report.example("run today.json --out today-result.json\n  archipelago run proposed.json --out proposed-result.json\n"
                  "  archipelago report proposed-result.json --baseline today-result.json --format html,pdf,md,csv --out proposal/");
+}
+
+void add_dashboard(CLI::App& app, Command& chosen) {
+  Subcommand<DashboardArguments> dashboard(app, chosen, "dashboard", "Simulate", "the window: change a scenario, watch a run, find out why, compare designs", dashboard_command);
+  DashboardArguments& arguments = dashboard.arguments();
+  dashboard->add_option("--open,FILE", arguments.files, "scenarios, results, timelines and stores to open")->type_name("FILE")->take_all();
+  dashboard->add_option("--page", arguments.page, "go to this page: start, scenario, world, run, explain, what-if, compare, sweep, report")->type_name("P");
+  dashboard->add_flag("--run", arguments.run, "run the scenario that is open");
+  dashboard->add_option("--screenshot", arguments.screenshot, "write a picture of the window once it has come to rest, and end; needs no display")->type_name("F.png");
+  dashboard->add_option("--size", arguments.size, "size of the window (default: 1440x900)")->type_name("WxH");
+  dashboard->add_option("--theme", arguments.theme, "light or dark")->type_name("T");
+  dashboard.example("dashboard --page run --open result.json --screenshot run.png");
 }
 
 void add_validate(CLI::App& app, Command& chosen) {
@@ -219,6 +232,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(explain_mistake);
   add_run(app, *chosen);
+  add_dashboard(app, *chosen);
   add_compare(app, *chosen);
   add_studies(app, *chosen);
   add_plan(app, *chosen);

@@ -9,7 +9,7 @@ rm -rf "$scratch"
 mkdir -p "$scratch/clone" "$scratch/tools"
 cd "$scratch/clone"
 cp "$source/archipelago" .
-mkdir models scenarios reports sim
+mkdir models scenarios reports sim gui
 touch CMakeLists.txt models/units.hpp
 
 log=$scratch/log
@@ -17,8 +17,8 @@ stand_in() { printf '#!/bin/sh\n%s\n' "$2" >"$scratch/tools/$1"; chmod +x "$scra
 stand_in dpkg-query '[ -z "${ABSENT-}" ] || for last; do :; done; [ "${ABSENT-}" = "${last-}" ] && [ -n "${ABSENT-}" ] && exit 1; printf installed'
 stand_in apt-get "echo apt-get \"\$@\" >>'$log'; exit \${APT_EXIT:-0}"
 stand_in sudo "echo sudo >>'$log'; \"\$@\""
-stand_in cmake "echo cmake >>'$log'; touch build/build.ninja"
-stand_in ninja "echo ninja \"\$@\" >>'$log'; mkdir -p build/sim/cli; cp '$scratch/program' build/sim/cli/archipelago; chmod +x build/sim/cli/archipelago; exit \${NINJA_EXIT:-0}"
+stand_in cmake "echo cmake \"\$@\" >>'$log'; touch build/build.ninja; case \"\$*\" in *DASHBOARD=ON*) echo ARCHIPELAGO_DASHBOARD:BOOL=ON >build/CMakeCache.txt ;; esac"
+stand_in ninja "echo ninja \"\$@\" >>'$log'; mkdir -p build/sim/cli build/gui; for to in build/sim/cli/archipelago build/gui/archipelago-dashboard; do cp '$scratch/program' \$to; chmod +x \$to; done; exit \${NINJA_EXIT:-0}"
 printf '#!/bin/sh\nfor a; do printf "<%%s>" "$a"; done\nexit 3\n' >"$scratch/program"
 PATH=$scratch/tools:$PATH
 export PATH
@@ -80,6 +80,21 @@ expect 'a build that fails is exit 5' 5 "$code"
 rm -f build/sim/cli/archipelago
 launch list
 expect 'and is tried again' 'ninja ' "$steps"
+
+launch list
+expect 'the dashboard is not built for a run' '' "$(grep -c dashboard "$log" | grep -v '^0' || true)"
+launch dashboard --page run
+expect 'it is when it is first opened' 'cmake ninja ' "$steps"
+expect 'only what it needs' 'archipelago-dashboard' "$(grep '^ninja' "$log" | awk '{print $NF}')"
+expect 'its arguments pass through' '<dashboard><--page><run>' "$out"
+launch dashboard
+expect 'a second time it just opens' '' "$steps"
+touch -d '+2 seconds' gui
+launch dashboard
+expect 'what changes of it is built, without a new set-up' 'ninja ' "$steps"
+touch -d '-1 hour' gui
+ABSENT=qt6-base-dev launch list
+expect 'without it nobody asks for Qt' '' "$steps"
 
 cd "$scratch"
 ln -sf clone/archipelago linked

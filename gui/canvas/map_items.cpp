@@ -1,0 +1,112 @@
+#include "gui/canvas/map_items.hpp"
+
+#include "gui/base/palette.hpp"
+#include "gui/base/text.hpp"
+
+#include <QFontMetricsF>
+#include <QCursor>
+#include <QLocale>
+#include <QObject>
+#include <QPainter>
+#include <QPainterPathStroker>
+
+#include <algorithm>
+#include <cmath>
+
+namespace archipelago::gui {
+
+namespace {
+
+constexpr double margin = 90;                 // for words beside a site
+
+// Idle to saturated.
+QColor load_color(double load) { return color_of(load > 0.9 ? Hue::vermillion : load > 0.6 ? Hue::orange : load > 0.2 ? Hue::blue : Hue::sky_blue); }
+
+// 1 Mbps to 1 Tbps as 1.5 to 9 pixels.
+double width_of(double bps) { return std::clamp(1.5 + 7.5 * (std::log10(std::max(bps, 1.0)) - 6) / 6, 1.5, 9.0); }
+
+void halo_text(QPainter& painter, QPointF at, const QString& text, const QColor& color) {
+  QPainterPath path;
+  path.addText(at, painter.font(), text);
+  painter.strokePath(path, QPen(palette().surface, 3.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setPen(color);
+  painter.drawText(at, text);
+}
+
+} // namespace
+
+SiteItem::SiteItem(const MapNode& node, const std::map<std::size_t, TimeClass>& states, bool chosen, double most_accelerators) : node_(node), chosen_(chosen) {
+  radius_ = node.hub ? 7 : 15 + 17 * std::sqrt(node.accelerators / std::max(1.0, most_accelerators));
+  for (const std::size_t m : node.learners) {
+    const auto found = states.find(m);
+    states_.push_back(found == states.end() ? std::nullopt : std::optional(found->second));
+  }
+  setData(map_name_key, node.name);
+  setData(map_is_link_key, false);
+  setCursor(node.hub ? Qt::ArrowCursor : Qt::PointingHandCursor);
+  setZValue(2);
+  setToolTip(node.hub ? QObject::tr("hub %1").arg(node.name) : QObject::tr("<b>%1</b> %2<br>%3 learners, %4 accelerators").arg(node.name, node.region).arg(node.learners.size()).arg(node.accelerators, 0, 'f', 0));
+}
+
+QRectF SiteItem::boundingRect() const { return QRectF(-radius_, -radius_, 2 * radius_, 2 * radius_).adjusted(-margin, -24, margin, 44); }
+
+void SiteItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  painter->setRenderHint(QPainter::Antialiasing);
+  const QRectF ring(-radius_, -radius_, 2 * radius_, 2 * radius_);
+  painter->setBrush(node_.hub ? palette().window : palette().raised);
+  painter->setPen(QPen(chosen_ ? palette().accent : palette().muted, chosen_ ? 3 : 1.5));
+  node_.hub ? painter->drawRoundedRect(ring, 3, 3) : painter->drawEllipse(ring);
+  const auto learners = states_.size();
+  const int span = learners > 0 ? static_cast<int>(5760 / learners) : 0, gap = learners > 1 ? std::min(160, span / 6) : 0;
+  for (std::size_t i = 0; i < learners; ++i) {   // each learner a sector of the ring, in the colour of what it does
+    painter->setPen(QPen(states_[i] ? gui::color_of(*states_[i]) : palette().border, 5.5, Qt::SolidLine, Qt::FlatCap));
+    painter->drawArc(ring.adjusted(4.5, 4.5, -4.5, -4.5), 1440 - static_cast<int>(i) * span - gap / 2, -(span - gap));
+  }
+  const QFontMetricsF metrics(painter->font());
+  if (!node_.hub) {
+    painter->setPen(palette().text);
+    painter->drawText(ring, Qt::AlignCenter, QString::number(learners));
+  }
+  const double below = radius_ + metrics.ascent() + 3;
+  halo_text(*painter, {-metrics.horizontalAdvance(node_.name) / 2, below}, node_.name, palette().text);
+  if (node_.hub) return;
+  const QString words = QObject::tr("%1 accelerators").arg(QLocale().toString(node_.accelerators, 'f', 0));
+  halo_text(*painter, {-metrics.horizontalAdvance(words) / 2, below + metrics.height()}, words, palette().muted);
+}
+
+LinkItem::LinkItem(const MapLink& link, QPointF from, QPointF to, bool chosen) : link_(link), from_(from), to_(to), chosen_(chosen) {
+  setData(map_name_key, link.name);
+  setData(map_is_link_key, true);
+  setCursor(Qt::PointingHandCursor);
+  setZValue(1);
+  QString text = QObject::tr("<b>%1</b><br>%2 in each direction, one way %3").arg(link.name, quantity(link.bandwidth_bps, "bit/s"), quantity(link.latency_s, "s"));
+  text += link.load ? QObject::tr("<br>used %1 in its busier direction").arg(quantity(*link.load, "share")) : QObject::tr("<br>run the scenario to see its load");
+  setToolTip(text);
+}
+
+QRectF LinkItem::boundingRect() const { return QRectF(from_, to_).normalized().adjusted(-margin, -26, margin, 26); }
+
+QPainterPath LinkItem::shape() const {
+  QPainterPath line(from_);
+  line.lineTo(to_);
+  QPainterPathStroker stroker;
+  stroker.setWidth(std::max(12.0, width_of(link_.bandwidth_bps) + 6));
+  return stroker.createStroke(line);
+}
+
+void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  painter->setRenderHint(QPainter::Antialiasing);
+  const double width = width_of(link_.bandwidth_bps);
+  if (chosen_) {
+    painter->setPen(QPen(palette().accent, width + 5, Qt::SolidLine, Qt::RoundCap));
+    painter->drawLine(from_, to_);
+  }
+  painter->setPen(QPen(link_.load ? load_color(*link_.load) : palette().muted, width, Qt::SolidLine, Qt::RoundCap));
+  painter->drawLine(from_, to_);
+  const QString words = rate_setting(link_.bandwidth_bps / 8) + (link_.load ? QStringLiteral(" · %1 %").arg(100 * *link_.load, 0, 'f', 0) : QString());
+  const QFontMetricsF metrics(painter->font());
+  const QPointF middle = (from_ + to_) / 2;
+  halo_text(*painter, middle + QPointF(-metrics.horizontalAdvance(words) / 2, metrics.ascent() / 2 - 2), words, palette().text);
+}
+
+} // namespace archipelago::gui

@@ -1,0 +1,110 @@
+#include "gui/chart/scatter_plot.hpp"
+
+#include "gui/base/palette.hpp"
+#include "gui/chart/plot_style.hpp"
+
+#include <qcustomplot.h>
+
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace archipelago::gui {
+
+namespace {
+
+constexpr double reach = 14;                  // pixels from a click to the point that is meant
+
+void add_whiskers(QCustomPlot& plot, QCPGraph& of, const std::vector<FrontPoint>& points, bool along_x) {
+  QVector<double> halves;
+  for (const FrontPoint& point : points) halves << (along_x ? point.x_half : point.y_half);
+  if (std::all_of(halves.begin(), halves.end(), [](double half) { return half == 0; })) return;
+  auto* whiskers = new QCPErrorBars(plot.xAxis, plot.yAxis);
+  whiskers->setErrorType(along_x ? QCPErrorBars::etKeyError : QCPErrorBars::etValueError);
+  whiskers->setDataPlottable(&of);
+  whiskers->setData(halves);
+  whiskers->setPen(QPen(palette().muted, 1));
+  whiskers->setSymbolGap(0);
+  whiskers->removeFromLegend();
+}
+
+} // namespace
+
+ScatterPlot::ScatterPlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(plot_);
+  plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+  connect(plot_, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
+    double nearest = reach;
+    const FrontPoint* found = nullptr;
+    for (const FrontPoint& point : points_) {
+      const double distance = std::hypot(plot_->xAxis->coordToPixel(point.x) - event->pos().x(), plot_->yAxis->coordToPixel(point.y) - event->pos().y());
+      if (distance < nearest) {
+        nearest = distance;
+        found = &point;
+      }
+    }
+    if (found) Q_EMIT chosen(found->id);
+  });
+  connect(plot_, &QCustomPlot::mouseDoubleClick, this, [this] { plot_->rescaleAxes(); plot_->replot(); });
+}
+
+void ScatterPlot::show(std::vector<FrontPoint> points, const QString& x_title, const QString& y_title, bool x_largest, bool y_largest) {
+  points_ = std::move(points);
+  x_title_ = x_title;
+  y_title_ = y_title;
+  x_largest_ = x_largest;
+  y_largest_ = y_largest;
+  draw();
+}
+
+void ScatterPlot::choose(std::size_t id) {
+  chosen_ = id;
+  draw();
+}
+
+void ScatterPlot::draw() {
+  plot_->clearPlottables();
+  style_plot(*plot_);
+  plot_->xAxis->setLabel(x_title_);
+  plot_->yAxis->setLabel(y_title_);
+  QVector<double> x, y, front_x, front_y, chosen_x, chosen_y;
+  for (const FrontPoint& point : points_) {
+    x << point.x;
+    y << point.y;
+    if (point.id == chosen_) {
+      chosen_x << point.x;
+      chosen_y << point.y;
+    }
+  }
+  for (const std::size_t i : pareto_front(points_, x_largest_, y_largest_)) {
+    front_x << points_[i].x;
+    front_y << points_[i].y;
+  }
+  const auto add = [this](const QVector<double>& at_x, const QVector<double>& at_y, const QColor& color, double size, const QString& name) {
+    QCPGraph* graph = plot_->addGraph();
+    graph->setData(at_x, at_y);
+    graph->setName(name);
+    graph->setLineStyle(QCPGraph::lsNone);
+    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, size));
+    return graph;
+  };
+  constexpr int most_whiskers = 400;          // more of them are a grey cloud
+  QCPGraph* all = add(x, y, color_of(Hue::sky_blue), points_.size() > 2000 ? 3 : 6, tr("points"));
+  if (static_cast<int>(points_.size()) <= most_whiskers) {
+    add_whiskers(*plot_, *all, points_, true);
+    add_whiskers(*plot_, *all, points_, false);
+  }
+  QCPGraph* front = add(front_x, front_y, color_of(Hue::vermillion), 8, tr("nothing beats these in both"));
+  front->setLineStyle(QCPGraph::lsLine);
+  front->setPen(QPen(color_of(Hue::vermillion), 1.6));
+  if (!chosen_x.isEmpty()) add(chosen_x, chosen_y, gui::palette().text, 11, tr("chosen"))->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(gui::palette().text, 2), Qt::NoBrush, 13));
+  plot_->legend->setVisible(!points_.empty());
+  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
+  plot_->rescaleAxes();
+  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->scaleRange(1.12);
+  plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace archipelago::gui

@@ -1,0 +1,44 @@
+#include "gui/data/course_chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace archipelago::gui {
+
+namespace {
+
+constexpr int ticks = 5;
+
+std::string percent(double share) { return QString::number(100 * share, 'f', 0).toStdString() + " %"; }
+
+} // namespace
+
+Chart course_chart(const Knob& knob, const std::vector<CoursePoint>& course, double now, double goodput_now) {
+  Chart chart;
+  chart.title = "goodput by the closed form";
+  chart.x.title = knob.name.toStdString();
+  chart.y.title = "goodput";
+  chart.x.least = 0;
+  chart.x.most = 1;
+  for (int i = 0; i < ticks; ++i) {
+    const double place = static_cast<double>(i) / (ticks - 1), value = knob.at(place);
+    chart.x.ticks.push_back({knob.place(value), knob.text(value).toStdString()});
+  }
+  Curve curve{"goodput", {}, {}, {}, Hue::blue, false};
+  double least = goodput_now, most = goodput_now;
+  for (const CoursePoint& point : course) {
+    curve.points.push_back({knob.place(point.value), point.goodput});
+    least = std::min(least, point.goodput);
+    most = std::max(most, point.goodput);
+  }
+  chart.curves.push_back(std::move(curve));
+  const double step = most - least > 0.3 ? 0.2 : most - least > 0.1 ? 0.05 : 0.02;
+  chart.y.least = std::max(0.0, std::floor(least / step) * step - step / 4);
+  chart.y.most = std::min(1.0, std::ceil(most / step) * step) + step / 3;
+  for (double tick = std::ceil(chart.y.least / step) * step; tick <= chart.y.most + 1e-9; tick += step) chart.y.ticks.push_back({tick, percent(tick)});
+  const double place = knob.place(now);
+  chart.read_off.push_back({{place, goodput_now}, knob.text(now).toStdString() + ": " + QString::number(100 * goodput_now, 'f', 1).toStdString() + " %", Hue::vermillion, true, place > 0.6});
+  return chart;
+}
+
+} // namespace archipelago::gui
