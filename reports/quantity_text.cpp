@@ -68,7 +68,7 @@ std::string grouped(const std::string& digits) {   // 1234567.8 -> 1,234,567.8
   std::string text = digits;
   for (std::size_t at = end; at > start + 3;) {
     at -= 3;
-    text.insert(at, ",");
+    text.insert(at, 1, ',');
   }
   return text;
 }

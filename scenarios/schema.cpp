@@ -34,7 +34,7 @@ json measure_schema(const Field& field) {
   std::string alternatives;
   for (UnitKind kind : field.units) {
     std::string names = units_of(kind);
-    for (auto at = names.find(", "); at != std::string::npos; at = names.find(", ")) names.replace(at, 2, "|");
+    for (auto at = names.find(", "); at != std::string::npos; at = names.find(", ")) names.replace(at, 2, 1, '|');
     if (!alternatives.empty()) alternatives += '|';
     alternatives += names;
   }

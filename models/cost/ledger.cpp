@@ -10,10 +10,10 @@ namespace archipelago {
 namespace {
 
 std::optional<Price> price_of(const World& world, const Learner& learner) {
-  if (learner.price) return Price{{}, *learner.price, learner.price_category, {}, {}, {}};
+  if (learner.price) return Price{{}, *learner.price, learner.price_category, {}, {}, {}, {}};
   if (!world.costs) return std::nullopt;
   if (const auto own = world.costs->accelerator_hour.find(learner.accelerator.name); own != world.costs->accelerator_hour.end())
-    return Price{{}, own->second, PriceCategory::given, {}, {}, {}};
+    return Price{{}, own->second, PriceCategory::given, {}, {}, {}, {}};
   const auto listed = world.costs->prices.find(learner.accelerator.name);
   return listed == world.costs->prices.end() ? std::nullopt : std::optional(listed->second);
 }

@@ -51,7 +51,7 @@ TEST_CASE("hourly costs are per hour, storage per month, syncers per learner") {
 
 TEST_CASE("the scenario's own price goes before the catalogue's, and a learner's before both") {
   World world = rented(64, 1, 2);
-  world.costs->prices["h100-sxm"] = {"h100-spot", DollarsPerHour(1), PriceCategory::spot, "someone", "2026", "C"};
+  world.costs->prices["h100-sxm"] = {"h100-spot", DollarsPerHour(1), PriceCategory::spot, "someone", "2026", "C", {}};
   CHECK(worth(world).cost->ledger[0].unit_price_usd == 2);
   world.costs->accelerator_hour.clear();
   const Result listed = worth(world);
@@ -81,7 +81,7 @@ TEST_CASE("owned accelerators pay for their energy, rented ones only when it is 
   world.costs->energy.reset();
   world.costs->accelerator_hour.clear();
   const Ownership owned{Dollars(31250), Seconds(4 * seconds_per_year), Watts(1275), 130};
-  world.costs->prices["h100-sxm"] = {"owned", owned_hour(owned), PriceCategory::owned, "own", "2025", "B"};
+  world.costs->prices["h100-sxm"] = {"owned", owned_hour(owned), PriceCategory::owned, "own", "2025", "B", {}};
   const Result result = worth(world);
   CHECK(line_of(result, "energy")->amount_usd == Approx(*result.energy_kwh * 0.08));
   world.sites[0].pue.reset();

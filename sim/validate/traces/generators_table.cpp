@@ -57,7 +57,7 @@ template <class Generate, class Like> void judge(const Generate& generate, const
 
 Fitted fit(const TraceFile& file) {
   const Trace trace = read_trace_file(file);
-  Fitted fitted{&file, trace.outages() == nullptr, {}, {}};
+  Fitted fitted{&file, trace.outages() == nullptr, {}, {}, {}};
   if (const auto* outages = trace.outages()) {
     const auto law = fit_outages(*outages, trace.kind);
     if (!law) return fitted;
