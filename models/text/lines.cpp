@@ -5,6 +5,8 @@
 namespace archipelago {
 
 namespace {
+constexpr std::size_t longest = std::size_t(1) << 26;   // bytes
+
 std::string_view without_mark(std::string_view line) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   return line.starts_with(byte_order_mark) ? line.substr(byte_order_mark.size()) : line;
@@ -21,6 +23,7 @@ bool Lines::next(std::string_view& line) {
       break;
     }
     if (refill()) continue;
+    if (too_long_) return false;
     line = std::string_view(buffer_.data() + position_, filled_ - position_);
     ended_in_line_ = !line.empty();
     position_ = filled_;
@@ -35,7 +38,11 @@ bool Lines::refill() {
   std::memmove(buffer_.data(), buffer_.data() + position_, filled_ - position_);
   filled_ -= position_;
   position_ = 0;
-  if (filled_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
+  if (filled_ == buffer_.size()) {
+    too_long_ = filled_ >= longest;
+    if (too_long_) return false;
+    buffer_.resize(2 * buffer_.size());
+  }
   const std::size_t added = source_.read(buffer_.data() + filled_, buffer_.size() - filled_);
   filled_ += added;
   bytes_ += added;

@@ -1,4 +1,5 @@
-// Text a line at a time, from bytes that come in pieces: lines of any length, ended by LF or CR LF, the last one by nothing.
+// Text a line at a time, from bytes that come in pieces: lines of up to 64 MiB, ended by LF or CR LF, the last one by nothing. A longer
+// one ends the reading, so that a compressed file of one endless line exhausts nothing.
 // A byte-order mark at the very start is left out.
 #pragma once
 
@@ -17,6 +18,7 @@ public:
   bool next(std::string_view& line);          // valid until the next call
   std::uint64_t number() const { return number_; }             // of the line given last, from 1
   bool ended_in_line() const { return ended_in_line_; }        // the source ended without a line end
+  bool too_long() const { return too_long_; }                  // reading ended before the end, in a line beyond the limit
   std::uint64_t bytes() const { return bytes_; }
 
 private:
@@ -26,7 +28,7 @@ private:
   std::vector<char> buffer_;
   std::size_t position_ = 0, filled_ = 0;
   std::uint64_t bytes_ = 0, number_ = 0;
-  bool ended_in_line_ = false;
+  bool ended_in_line_ = false, too_long_ = false;
 };
 
 } // namespace archipelago

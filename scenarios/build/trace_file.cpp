@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 namespace archipelago {
@@ -17,6 +18,11 @@ constexpr std::size_t most_shown = 20;
 std::shared_ptr<const Trace> read_trace_file(const Part& part, const char* key, std::initializer_list<TraceKind> kinds, const char* expected) {
   const auto file = part.text(key);
   if (!file) return nullptr;
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(*file, none)) {   // a device or a pipe may never end
+    part.wrong(key, fmt::format("{} {}", *file, std::filesystem::exists(*file, none) ? "cannot be read as a file" : "cannot be read"));
+    return nullptr;
+  }
   std::ifstream stream(*file, std::ios::binary);
   StreamSource source(stream);
   const bool compressed = stream.peek() == 0x1f;

@@ -4,12 +4,11 @@
 #include "scenarios/format/hugging_face.hpp"
 #include "scenarios/format/json_text.hpp"
 #include "scenarios/format/nearest.hpp"
+#include "scenarios/format/text_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace archipelago {
 
@@ -85,14 +84,11 @@ private:
 
   json config_file(const std::string& name, const std::string& pointer) {
     const auto file = document_.folder_of(pointer) / name;
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (stream) text << stream.rdbuf();
+    const TextFile read = read_text_file(file, json_size_limit);
     std::vector<TextFault> faults;
-    std::string fault;
-    json model = stream ? model_from_hugging_face(parse_json(text.str(), faults), fault) : json();
-    if (!stream) fault = "no such file";
-    else if (!faults.empty()) fault = faults.front().message;
+    std::string fault = read.fault;
+    json model = fault.empty() ? model_from_hugging_face(parse_json(read.text, faults), fault) : json();
+    if (!faults.empty()) fault = faults.front().message;
     if (!fault.empty()) {
       findings_.push_back({pointer, fmt::format("{}: {}", file.string(), fault), {}, false});
       return nullptr;

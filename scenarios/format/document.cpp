@@ -2,13 +2,12 @@
 
 #include "scenarios/format/json_text.hpp"
 #include "scenarios/format/place.hpp"
+#include "scenarios/format/text_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 namespace archipelago {
 
@@ -65,22 +64,14 @@ std::string Document::canonical() const {
 }
 
 void Document::load(const fs::path& file, std::vector<fs::path>& chain) {
+  TextFile read = read_text_file(file, json_size_limit);
+  if (!read.fault.empty()) {
+    problems_.push_back({file.string(), 0, 0, "", std::move(read.fault), ""});
+    return;
+  }
   std::error_code error;
-  const auto size = fs::is_regular_file(file, error) ? fs::file_size(file, error) : 0;
-  std::ifstream stream(file, std::ios::binary);
-  if (error || !fs::is_regular_file(file, error) || !stream) {
-    problems_.push_back({file.string(), 0, 0, "", fs::exists(file, error) ? "cannot be read as a file" : "no such file", ""});
-    return;
-  }
-  if (size > json_size_limit) {
-    problems_.push_back(
-        {file.string(), 0, 0, "", fmt::format("{} bytes; a scenario may have at most {}", size, json_size_limit), ""});
-    return;
-  }
-  std::ostringstream text;
-  text << stream.rdbuf();
   chain.push_back(fs::weakly_canonical(file, error));
-  add_layer(file.string(), text.str(), chain);
+  add_layer(file.string(), std::move(read.text), chain);
 }
 
 void Document::add_layer(std::string file, std::string text, std::vector<fs::path>& chain) {

@@ -35,22 +35,23 @@ ReadFile read_rows(const CsvTable& table, const Schema& schema, const ReaderOpti
 
 } // namespace
 
+void read_measurements(std::istream& stream, const std::string& file, const ReaderOptions& options, MeasurementFiles& out) {
+  if (stream.peek() == '{') {
+    out.files.push_back(read_probe_lines(stream, file, out));
+    return;
+  }
+  const CsvTable table = read_csv(stream, file);
+  out.problems.insert(out.problems.end(), table.problems.begin(), table.problems.end());
+  if (const Schema* schema = schema_of(table)) out.files.push_back(read_rows(table, *schema, options, out));
+  else out.problems.push_back(fmt::format("{}:1: columns of no known schema; sim/calibrate/README.md lists them", file));
+}
+
 MeasurementFiles read_measurements(const std::vector<std::string>& files, const ReaderOptions& options) {
   MeasurementFiles out;
   for (const std::string& file : files) {
     std::ifstream stream(file);
-    if (!stream) {
-      out.problems.push_back(fmt::format("{}: cannot be read", file));
-      continue;
-    }
-    if (stream.peek() == '{') {
-      out.files.push_back(read_probe_lines(stream, file, out));
-      continue;
-    }
-    const CsvTable table = read_csv(stream, file);
-    out.problems.insert(out.problems.end(), table.problems.begin(), table.problems.end());
-    if (const Schema* schema = schema_of(table)) out.files.push_back(read_rows(table, *schema, options, out));
-    else out.problems.push_back(fmt::format("{}:1: columns of no known schema; sim/calibrate/README.md lists them", file));
+    if (stream) read_measurements(stream, file, options, out);
+    else out.problems.push_back(fmt::format("{}: cannot be read", file));
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "models/calibration/measurements.hpp"
 
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ struct MeasurementFiles {
   int multiprocessors = 0;                    // where a file says so
 };
 
+void read_measurements(std::istream& stream, const std::string& file, const ReaderOptions& options, MeasurementFiles& out);
 MeasurementFiles read_measurements(const std::vector<std::string>& files, const ReaderOptions& options);
 
 } // namespace archipelago

@@ -6,6 +6,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/load_world.hpp"
 #include "sim/cli/output_file.hpp"
+#include "sim/cli/result_input.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,13 +21,6 @@ namespace archipelago {
 using nlohmann::json;
 
 namespace {
-
-json read_result(const std::string& file) {
-  json document = json::parse(read_file(file), nullptr, false);
-  if (!document.is_object() || document.value("format", json()) != "archipelago-result/1")
-    throw CommandError(ExitCode::usage, file + " is no result file (its format is not \"archipelago-result/1\")");
-  return document;
-}
 
 bool is_scenario(const std::string& file) {
   const json document = json::parse(read_file(file), nullptr, false, true);   // with comments, as scenarios may have
@@ -54,7 +48,7 @@ ExitCode explain_command(const ExplainArguments& arguments) {
   } else if (scenario) {
     explain_network(arguments);
   } else if (std::filesystem::exists(arguments.subject)) {
-    fmt::print("{}", explain_run(read_result(arguments.subject), terminal_of(STDOUT_FILENO)));
+    fmt::print("{}", explain_run(read_result_file(arguments.subject), terminal_of(STDOUT_FILENO)));
   } else {
     throw CommandError(ExitCode::usage, fmt::format("\"{}\" is neither a figure nor a file; the nearest figures are {}", arguments.subject,
                                                     fmt::join(nearest_figures(arguments.subject), ", ")));

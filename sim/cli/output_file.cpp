@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <sstream>
+#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -18,6 +18,8 @@ namespace archipelago {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::size_t largest_input = 256u << 20;   // bytes: a result of thousands of learners and seeds has a tenth of it
 
 [[noreturn]] void cannot_write(const std::string& path, std::string_view why) {
   throw CommandError(ExitCode::not_possible, fmt::format("cannot write {}: {}", path, why));
@@ -85,12 +87,17 @@ void write_file(const std::string& path, std::string_view text) {
 }
 
 std::string read_file(const std::string& path) {
-  if (fs::is_directory(path)) throw CommandError(ExitCode::usage, path + " is a directory");
+  std::error_code none;
+  if (fs::is_directory(path, none)) throw CommandError(ExitCode::usage, path + " is a directory");
   std::ifstream file(path, std::ios::binary);
   if (!file) throw CommandError(ExitCode::usage, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  std::string text;
+  std::vector<char> piece(1u << 16);
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())), file.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+    if (text.size() > largest_input) throw CommandError(ExitCode::usage, fmt::format("{} is larger than {} MiB", path, largest_input >> 20));
+  }
+  return text;
 }
 
 } // namespace archipelago

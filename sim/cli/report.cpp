@@ -8,6 +8,7 @@
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/proposal/studies.hpp"
+#include "sim/cli/result_input.hpp"
 #include "sim/cli/version.hpp"
 
 #include <fmt/format.h>
@@ -26,13 +27,10 @@ using nlohmann::json;
 namespace {
 
 json read_result(const std::string& file) {
-  json document = json::parse(read_file(file), nullptr, false);
-  if (document.is_discarded() || !document.is_object() || document.value("format", "") != "archipelago-result/1")
-    throw CommandError(ExitCode::usage, fmt::format("{} is no result: expected a file that `archipelago run --out` wrote (format archipelago-result/1)", file));
-  if (document.value("seeds", json::array()).empty())
-    throw CommandError(ExitCode::usage, fmt::format("{} has no seed that finished: there is nothing to report", file));
-  for (const char* key : {"learners", "sites", "links", "quality", "cost", "flags", "unknown", "assumptions", "per_seed", "scenario", "engine"})
-    if (!document.contains(key)) throw CommandError(ExitCode::usage, fmt::format("{} has no \"{}\": an older release wrote it; run the scenario again", file, key));
+  json document = read_result_file(file);
+  if (document["seeds"].empty()) throw CommandError(ExitCode::usage, fmt::format("{} has no seed that finished: there is nothing to report", file));
+  if (!document.contains("per_seed") || !document["scenario"].contains("document"))
+    throw CommandError(ExitCode::usage, fmt::format("{} does not hold its seeds and its scenario: an older release wrote it; run the scenario again", file));
   return document;
 }
 

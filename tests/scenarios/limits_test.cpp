@@ -20,7 +20,7 @@ TEST_CASE("a file of 100 MB is refused before it is read") {
   const Reading reading = read_scenario(file, catalogue_options());
   fs::remove(file);
   REQUIRE(reading.problems.size() == 1);
-  CHECK(reading.problems[0].message.find("100000000 bytes; a scenario may have at most 16777216") != std::string::npos);
+  CHECK(reading.problems[0].message.find("100000000 bytes; it may have at most 16777216") != std::string::npos);
 }
 
 TEST_CASE("a folder and a missing file are problems, not failures") {

@@ -81,7 +81,7 @@ ReadReport read_csv_profile(ByteSource& source, ProfileSink& sink) {
     if (!columns.take(cells[i], i)) report.note(at, "column " + std::string(cells[i].substr(0, 40)) + " is not known and not used");
   if (!columns.enough()) {
     report.complete = false;
-    report.note(at, "needs columns name, start_(s|ms|us|ns), and duration_… or end_…");
+    report.note(at, lines.too_long() ? "a line of more than 64 MiB" : "needs columns name, start_(s|ms|us|ns), and duration_… or end_…");
     return report;
   }
   const std::size_t titles = cells.size();
@@ -105,6 +105,10 @@ ReadReport read_csv_profile(ByteSource& source, ProfileSink& sink) {
     }
     sink.on_event(event);
     ++report.events;
+  }
+  if (lines.too_long()) {
+    report.complete = false;
+    report.note(at + 1, "a line of more than 64 MiB");
   }
   if (one_rank) report.facts.rank = only_rank;
   report.bytes = lines.bytes();

@@ -13,6 +13,8 @@ namespace archipelago {
 namespace {
 
 constexpr std::size_t most_problems_kept = 1000;
+constexpr std::uint64_t most_rows = 50'000'000;   // about 2 GB in memory
+constexpr const char* line_too_long = "a line of more than 64 MiB";
 
 void note_problem(TraceReading& reading, std::uint64_t line, std::string what) {
   if (reading.problems.size() < most_problems_kept) reading.problems.push_back({line, std::move(what)});
@@ -115,7 +117,8 @@ TraceReading read_trace(ByteSource& source, TraceFacts facts) {
     if (!line.starts_with('#')) split_cells(line, titles);
     else if (std::string fault = take_header(line, facts); !fault.empty()) note_problem(reading, lines.number(), std::move(fault));
   }
-  if (titles.empty()) note_problem(reading, lines.number() + 1, "the file ends before a line of column titles");
+  if (lines.too_long()) note_problem(reading, lines.number() + 1, line_too_long);
+  else if (titles.empty()) note_problem(reading, lines.number() + 1, "the file ends before a line of column titles");
   if (titles.empty() || !settle_titles(titles, lines.number(), facts, reading)) return reading;
   if (needs_nodes(*facts.kind) && !facts.nodes) note_problem(reading, lines.number(), "the number of nodes is not stated: nodes without a row count too (--nodes, or a line \"# nodes: N\")");
   if (needs_horizon(*facts.kind) && !facts.horizon)
@@ -125,6 +128,10 @@ TraceReading read_trace(ByteSource& source, TraceFacts facts) {
   const auto reader = make_reader(facts);
   while (lines.next(line)) {
     if (line.empty()) continue;
+    if (lines.number() > most_rows) {
+      note_problem(reading, lines.number(), "more than " + std::to_string(most_rows) + " lines; cut the trace into shorter ones");
+      break;
+    }
     split_cells(line, cells);
     std::string fault;
     if (cells.size() != titles.size()) fault = "a line of " + std::to_string(cells.size()) + " cells under " + std::to_string(titles.size()) + " titles";
@@ -133,6 +140,7 @@ TraceReading read_trace(ByteSource& source, TraceFacts facts) {
     ++reading.counts.malformed;
     note_problem(reading, lines.number(), std::move(fault));
   }
+  if (lines.too_long()) note_problem(reading, lines.number() + 1, line_too_long);
   reading.trace = reader->finish(facts, reading);
   reading.trace->kind = *facts.kind;
   reading.trace->name = facts.name;
