@@ -1,10 +1,4 @@
-// A libFuzzer target: any bytes as a trace, read and summed up. Built by hand where clang is there:
-//
-//   clang++ -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -I. tests/traces/fuzz_reader.cpp models/random.cpp models/text/*.cpp
-//     models/statistics/*.cpp models/failures/*.cpp models/failures/traces/*.cpp -o fuzz_reader
-//   ./fuzz_reader -max_total_time=300 tests/traces/corpus
-//
-// Node numbers are kept small: what is fuzzed is reading, not memory for ten million nodes.
+// Any bytes as a trace, read and summed up. Node numbers are kept small: what is fuzzed is reading, not memory for ten million nodes.
 #include "models/failures/traces/holding_statistics.hpp"
 #include "models/failures/traces/matrix_statistics.hpp"
 #include "models/failures/traces/node_map.hpp"
