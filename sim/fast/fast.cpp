@@ -80,6 +80,7 @@ private:
   void jump() {
     now_ = jumps_.after(now_, [this](CycleState& state) {
       network_.next(now_);                    // rates are those of what is under way now
+      network_.name(state);
       player_.visit(state);
       if (!state.differs()) network_.visit(state);
       if (!state.differs()) heap_.visit(state, belongs_to_cycles);

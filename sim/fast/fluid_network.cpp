@@ -74,19 +74,21 @@ void FluidNetwork::set_link_factor(std::size_t carrier, double factor) {
   changed_ = true;
 }
 
+void FluidNetwork::name(CycleState& state) const {
+  state.same(under_way_.size());
+  for (const FlowId id : under_way_) state.named(CycleState::Which::part, id);
+}
+
 void FluidNetwork::visit(CycleState& state) {
-  state.require(!changed_);
+  state.require(!changed_ && under_way_.size() + free_.size() == flows_.size());
   for (const double factor : factors_) state.same(factor);
-  state.same(flows_.size());
-  for (Flow& flow : flows_) {
+  for (const FlowId id : under_way_) {
+    Flow& flow = flows_[id];
     state.same(static_cast<int>(flow.stage));
-    if (flow.stage == Stage::none) continue;
     for (const double value : {flow.size, flow.left, flow.rate, static_cast<double>(flow.route)}) state.same(value);
     state.date(flow.since);
     state.date(flow.due);
   }
-  state.same(free_.size());
-  for (const FlowId id : free_) state.same(id);
   state.date(next_);
 }
 

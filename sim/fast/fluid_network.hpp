@@ -29,6 +29,7 @@ public:
   void advance(double now, std::vector<FlowId>& landed);
 
   const RateCache& cache() const { return cache_; }
+  void name(CycleState& state) const;         // those under way, before anything else is visited
   void visit(CycleState& state);
 
 private:

@@ -6,12 +6,14 @@
 //             did, and all else is the same. What a machine without memory did from a to b it will do again: nothing but this state
 //             decides, apart from dates that stand still in the future (the barrier), which the caller must not pass.
 //   moved     over n periods: dates by n (b - a), counts by n times their growth
-// Dates are compared to a few units in the last place of the clock, because they are sums.
+// Dates are compared to a few units in the last place of the clock, because they are sums. Numbers that only tell transfers apart are
+// compared by which was named first, second, ...: their free numbers are used again in an order that takes many cycles to come round.
 #pragma once
 
 #include "models/units.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
@@ -40,6 +42,11 @@ public:
   // Must not have changed.
   template <class Value> void same(const Value& value) { unchanged(static_cast<double>(value)); }
   void same(Seconds value) { unchanged(value.value); }
+  // A number that means nothing but which transfer it is (Which::part: the driver's, Which::flow: the replay's), and may be another
+  // one a cycle later.
+  enum class Which { part, flow };
+  void named(Which which, std::uint32_t number) { unchanged(mode_ == Mode::move ? 0 : names_[static_cast<std::size_t>(which)].of(number)); }
+  const std::vector<std::uint32_t>& named(Which which) const { return names_[static_cast<std::size_t>(which)].numbers; }   // in their order
   void same(const void* pointer) { unchanged(static_cast<double>(reinterpret_cast<std::uintptr_t>(pointer))); }
   // The same, in a place that may have turned: written back when the run is moved.
   template <class Value> void turned(Value& value) {
@@ -100,13 +107,25 @@ public:
 
 private:
   enum class Mode { note, compare, move };
+  struct Names {
+    std::vector<std::uint32_t> numbers, place;   // in the order of naming; where each number is in it
+    double of(std::uint32_t number) {
+      if (number >= place.size()) place.resize(number + 1);
+      if (place[number] >= numbers.size() || numbers[place[number]] != number) {
+        place[number] = static_cast<std::uint32_t>(numbers.size());
+        numbers.push_back(number);
+      }
+      return place[number];
+    }
+  };
   static constexpr double never = std::numeric_limits<double>::infinity();
 
   void begin(Mode mode, double now) {
     mode_ = mode;
     now_ = now;
     at_ = 0;
-    if (mode == Mode::move) return;
+    if (mode == Mode::move) return;           // names are those of the comparison
+    for (Names& names : names_) names.numbers.clear();
     same_ = true;
     period_ = now - noted_at_;
     tolerance_ = std::max(1e-9, 16 * std::numeric_limits<double>::epsilon() * now);
@@ -151,6 +170,7 @@ private:
   bool same_ = true;
   std::size_t at_ = 0;
   std::vector<double> noted_, current_, growth_;   // by field
+  std::array<Names, 2> names_;                     // by which
 };
 
 } // namespace archipelago

@@ -26,7 +26,7 @@ void visit_learner(CycleState& state, LearnerState& learner, const Horizon& hori
   for (const bool flag : {learner.scaled, learner.drawn, learner.stale, learner.connected, learner.reported, learner.reported_before, learner.receiving_flow})
     state.same(flag);
   for (const std::int64_t number : {learner.failures, learner.counted_steps, learner.checkpoint_marker}) state.same(number);
-  if (learner.receiving_flow) state.same(learner.flow), state.same(learner.peer);
+  if (learner.receiving_flow) state.named(CycleState::Which::flow, learner.flow), state.same(learner.peer);
   state.same(learner.write_stamp);
   state.count(learner.compute_since_start);
 }

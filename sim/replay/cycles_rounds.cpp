@@ -40,7 +40,7 @@ void RoundReplay::visit(CycleState& state) {
     state.same(round.stage);
     state.same(round.leading);
     state.same(round.flows.size());
-    for (const FlowId flow : round.flows) state.same(flow);
+    for (const FlowId flow : round.flows) state.named(CycleState::Which::flow, flow);
     state.date(round.flows_started);
   }
   state.same(members_.size());

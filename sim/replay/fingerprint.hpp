@@ -5,7 +5,6 @@
 #include "models/units.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -16,8 +15,7 @@ public:
   enum class What : std::uint64_t { step = 1, launch, back, pause, lost, returned, recovered, exchange };
 
   void add(What what, std::uint64_t entity, Seconds at) {
-    const auto microseconds = static_cast<std::uint64_t>(std::llround(at.value * 1e6));
-    hash_ = mix(hash_ ^ (static_cast<std::uint64_t>(what) << 56) ^ (entity << 40)) + microseconds;
+    hash_ = mix(hash_ ^ (static_cast<std::uint64_t>(what) << 56) ^ (entity << 40)) + microseconds(at);
     if (noting_) noted_.push_back({what, entity, at.value});
   }
   std::uint64_t value() const { return mix(hash_); }
@@ -39,6 +37,13 @@ public:
   }
 
 private:
+  // What std::llround gives, without a call into the library for each event.
+  static std::uint64_t microseconds(Seconds at) {
+    const double date = at.value * 1e6;
+    const auto whole = static_cast<std::int64_t>(date);
+    const double rest = date - static_cast<double>(whole);
+    return static_cast<std::uint64_t>(whole + (rest >= 0.5) - (rest <= -0.5));
+  }
   static std::uint64_t mix(std::uint64_t x) {   // finaliser of MurmurHash3
     x = (x ^ (x >> 33)) * 0xFF51AFD7ED558CCDull;
     x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53ull;

@@ -38,13 +38,14 @@ public:
   std::uint64_t started() const { return started_; }
 
   void visit(CycleState& state) {
-    state.same(flows_.size());
-    for (const Flow& flow : flows_) {
-      state.same(flow.live);
-      if (flow.live) state.same(flow.owner), state.same(flow.size), state.same(flow.moved), state.same(flow.parts);
+    for (const FlowId number : state.named(CycleState::Which::part)) {   // all that are under way: the driver has named them
+      const Part& part = parts_[number];
+      const Flow& flow = flows_[part.flow];
+      state.require(part.live && flow.live);
+      state.named(CycleState::Which::flow, part.flow);
+      state.same(flow.owner), state.same(flow.size), state.same(flow.moved), state.same(flow.parts);
+      state.same(static_cast<const void*>(part.path)), state.same(part.size);
     }
-    for (const Part& part : parts_)
-      if (part.live) state.same(part.flow), state.same(static_cast<const void*>(part.path)), state.same(part.size);
     state.count(started_);
   }
 

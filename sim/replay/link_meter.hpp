@@ -31,7 +31,7 @@ public:
       state.count(direction.bytes);
       state.same(direction.peak);
       state.same(direction.active.size());
-      for (const FlowId flow : direction.active) state.same(flow), state.date(flows_[flow].started);
+      for (const FlowId flow : direction.active) state.named(CycleState::Which::part, flow), state.date(flows_[flow].started);
     }
   }
 

@@ -85,6 +85,23 @@ TEST_CASE("every protocol in rounds is jumped where nothing disturbs it") {
   }
 }
 
+// The free numbers of transfers are used again in an order that takes several cycles to come round; here some transfers also
+// last longer than a step, so that they are under way whenever the state is looked at.
+TEST_CASE("cycles are found at every sync interval, whatever numbers transfers have had") {
+  for (const double gigabits : {1.0, 0.4})
+    for (const int interval : {24, 25, 36, 48, 72, 95, 96}) {
+      World world = star_world({5, gigabits, 10}, 2.0, ProtocolName::decoupled_diloco);
+      world.protocol.sync_interval = interval;
+      run_time(world, 1e5);
+      const Both both = play_both(world, 1);
+      INFO(gigabits << " Gbps, a fragment every " << interval << " / 24 steps");
+      check_same(both);
+      CHECK(both.jumped.fingerprint == both.played.fingerprint);
+      CHECK(both.jumps > 0);
+      CHECK(both.played.events > 20000);
+    }
+}
+
 TEST_CASE("horizons in steps and in tokens are met exactly") {
   World world = star_world({4, 1, 10}, 2.0, ProtocolName::decoupled_diloco);
   run_steps(world, 4321);
