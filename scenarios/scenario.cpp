@@ -58,7 +58,9 @@ Reading read(Document document, const ReadOptions& options) {
   }
 
   reading.canonical = document.canonical();
-  const Catalogues catalogues(options.catalogues);
+  std::optional<Catalogues> own;
+  if (!options.known) own.emplace(options.catalogues);
+  const Catalogues& catalogues = own ? *own : *options.known;
   const nlohmann::json complete = resolved(document, catalogues, notes.findings);
   check_fields(complete, notes.findings);
   const Surroundings surroundings{catalogues, options.catalogues.parent_path() / "profiles", links_from_catalogue(document.value),

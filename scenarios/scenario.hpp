@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/world.hpp"
+#include "scenarios/catalogue.hpp"
 #include "scenarios/format/problem.hpp"
 
 #include <filesystem>
@@ -17,6 +18,7 @@ struct ReadOptions {
   std::filesystem::path catalogues;         // folder of the catalogue files; profiles/ lies beside it
   bool drop_unused_protocol_keys = false;   // to play one world under several protocols; false: they are errors
   std::vector<std::string> chaos = {};      // joins simulation.chaos: "kill=learner:west-1@2d"
+  const Catalogues* known = nullptr;        // that folder's contents, where many scenarios are read and they were read before
 };
 
 struct Reading {

@@ -131,8 +131,9 @@ SweepOptions sweep_options(const StudyArguments& arguments, const Study& study) 
 }
 
 Job make_sweep_job(const std::string& scenario_file, const SweepRun& run) {
+  static const Catalogues catalogues(catalogue_folder());   // read here once, not in every child
   return {run.seed, [scenario_file, run](Progress& progress) {
-            Reading reading = read_scenario(scenario_file, {run.overrides, catalogue_folder(), run.drop_unused});
+            Reading reading = read_scenario(scenario_file, {run.overrides, catalogue_folder(), run.drop_unused, {}, &catalogues});
             if (!reading.world) throw std::runtime_error(reading.problems.empty() ? "the scenario cannot be read" : format_problem(reading.problems.front()));
             if (reading.world->hash != run.hash) throw std::runtime_error("the scenario file changed while the study ran");
             return make_job(std::make_shared<const World>(std::move(*reading.world)), run.seed).body(progress);

@@ -53,8 +53,9 @@ PointPlan plan_points(const Study& study, const std::vector<StudyPoint>& points,
   Problems problems;
   std::vector<std::uint64_t> first_seeds;
   const auto folder = std::filesystem::path(study.scenario).parent_path();
+  const Catalogues catalogues(options.catalogues);
   for (const StudyPoint& point : points) {
-    Reading reading = read_scenario(study.scenario, {point.overrides, options.catalogues, point.drop_unused});
+    Reading reading = read_scenario(study.scenario, {point.overrides, options.catalogues, point.drop_unused, {}, &catalogues});
     if (reading.canonical.empty()) {          // the file itself cannot be read: once is enough
       for (const Problem& problem : reading.problems) plan.problems.push_back(format_problem(problem));
       return plan;

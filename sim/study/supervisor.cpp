@@ -31,6 +31,31 @@ void wait_for_news(const std::list<ChildWatch>& children, const Interrupt& inter
   ppoll(pipes.data(), pipes.size(), &timeout, &interrupt.mask_while_waiting());
 }
 
+struct EndedRun {
+  std::size_t run;
+  Outcome outcome;
+};
+
+std::vector<EndedRun> ended_of(std::list<ChildWatch>& children) {
+  std::vector<EndedRun> ended;
+  for (auto child = children.begin(); child != children.end();) {
+    child->listen();
+    if (auto outcome = child->ended()) {
+      ended.push_back({child->run(), std::move(*outcome)});
+      child = children.erase(child);
+    } else ++child;
+  }
+  return ended;
+}
+
+void tell(std::vector<EndedRun>& ended, JobSource& source, Listener* listener) {
+  for (EndedRun& each : ended) {
+    if (listener) listener->on_outcome(each.run, each.outcome);
+    source.ended(each.run, std::move(each.outcome));
+  }
+  ended.clear();
+}
+
 // The jobs of a list, whose outcomes are kept.
 class JobList : public JobSource {
 public:
@@ -61,6 +86,7 @@ bool supervise(JobSource& source, const SupervisorOptions& options) {
   const unsigned parallel = options.parallel ? options.parallel : std::max(1u, std::thread::hardware_concurrency());
   const Interrupt interrupt;
   std::list<ChildWatch> children;
+  std::vector<EndedRun> ended;
 
   while (!interrupt.requested()) {
     while (children.size() < parallel) {
@@ -68,19 +94,18 @@ bool supervise(JobSource& source, const SupervisorOptions& options) {
       if (!next) break;
       children.emplace_back(next->run, next->job, options);
     }
+    // Only now, with the next runs under way, what the last ones found is told: to keep it takes time, and a core would stand idle.
+    if (!ended.empty()) {
+      tell(ended, source, options.listener);
+      continue;                               // what is known now may bring more runs
+    }
     if (children.empty() && !source.may_give_more()) return true;
     wait_for_news(children, interrupt, source.patience());
-    for (auto child = children.begin(); child != children.end();) {
-      child->listen();
-      if (auto outcome = child->ended()) {
-        if (!interrupt.requested() || outcome->result) {
-          if (options.listener) options.listener->on_outcome(child->run(), *outcome);
-          source.ended(child->run(), std::move(*outcome));
-        }
-        child = children.erase(child);
-      } else ++child;
-    }
+    ended = ended_of(children);
   }
+  // An interrupt makes children end that had not ended; those that had are kept.
+  std::erase_if(ended, [](const EndedRun& each) { return !each.outcome.result; });
+  tell(ended, source, options.listener);
   return false;   // the list's end kills and reaps what an interrupt left
 }
 

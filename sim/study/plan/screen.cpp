@@ -43,13 +43,14 @@ ScreenedDesign screen_points(const Study& study, const std::vector<StudyPoint>& 
   ScreenedDesign screening;
   std::map<std::string, std::size_t> reasons;
   std::vector<std::string> first_problems;
+  const Catalogues catalogues(options.catalogues);
   const auto refuse = [&](const std::string& reason) { ++reasons[reason]; };
   for (std::size_t p = 0; p < points.size(); ++p) {
     if (p > 0 && options.go_on && !options.go_on(p)) {
       screening.interrupted = true;
       return screening;
     }
-    const Reading reading = read_scenario(study.scenario, {points[p].overrides, options.catalogues, points[p].drop_unused});
+    const Reading reading = read_scenario(study.scenario, {points[p].overrides, options.catalogues, points[p].drop_unused, {}, &catalogues});
     try {
       if (!reading.canonical.empty() && !admitted(study, points[p], reading.canonical)) {
         ++screening.left_out;

@@ -15,10 +15,21 @@ Database::Database(const std::string& path, Access access) : path_(path) {
   sqlite3_busy_timeout(database_, 10000);
 }
 
-Database::~Database() { sqlite3_close(database_); }
+Database::~Database() {
+  for (sqlite3_stmt* statement : {begin_, commit_}) sqlite3_finalize(statement);
+  sqlite3_close(database_);
+}
 
 void Database::execute(const std::string& statements) {
   if (sqlite3_exec(database_, statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail("use");
+}
+
+void Database::execute(Whole part) {
+  sqlite3_stmt*& statement = part == Whole::begin ? begin_ : commit_;
+  if (!statement && sqlite3_prepare_v2(database_, part == Whole::begin ? "BEGIN IMMEDIATE" : "COMMIT", -1, &statement, nullptr) != SQLITE_OK) fail("use");
+  const int status = sqlite3_step(statement);
+  sqlite3_reset(statement);
+  if (status != SQLITE_DONE) fail("use");
 }
 
 void Database::fail(const std::string& doing) const { throw StoreError(fmt::format("cannot {} {}: {}", doing, path_, sqlite3_errmsg(database_))); }
@@ -64,12 +75,12 @@ void Statement::put(int place, const std::optional<double>& value) {
   if (value) put(place, *value);
 }
 
-Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Database& database) : database_(database) { database_.execute(Database::Whole::begin); }
 Transaction::~Transaction() {
   if (open_) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  database_.execute(Database::Whole::commit);
   open_ = false;
 }
 

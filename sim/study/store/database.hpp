@@ -24,6 +24,8 @@ public:
   Database& operator=(const Database&) = delete;
 
   void execute(const std::string& statements);        // fixed text of the program only
+  enum class Whole { begin, commit };
+  void execute(Whole part);                           // of a transaction; prepared once
   [[noreturn]] void fail(const std::string& doing) const;
   sqlite3* handle() const { return database_; }
   const std::string& path() const { return path_; }
@@ -31,6 +33,7 @@ public:
 private:
   std::string path_;
   sqlite3* database_ = nullptr;
+  sqlite3_stmt *begin_ = nullptr, *commit_ = nullptr;
 };
 
 // A prepared statement, used again and again: bind, then step until there are no more rows.

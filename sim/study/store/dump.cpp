@@ -44,14 +44,15 @@ void dump_store(Database& database, std::ostream& out) {
   Statement runs(database, "SELECT scenario, seed, status, reason, fidelity, fingerprint, events, result FROM run ORDER BY scenario, seed");
   while (runs.step()) {
     nlohmann::ordered_json line{{"scenario", runs.text(0)}, {"seed", static_cast<std::uint64_t>(runs.integer(1))}, {"status", runs.text(2)}};
-    if (runs.text(2) == "failed") line["reason"] = runs.text(3);
-    else {
+    const bool done = runs.text(2) == "done";
+    if (done) {
       line["fidelity"] = runs.text(4);
       line["fingerprint"] = runs.text(5);
       line["events"] = runs.integer(6);
-      line["result"] = json::parse(runs.text(7));
-    }
-    out << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+    } else line["reason"] = runs.text(3);
+    std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (done) text.insert(text.size() - 1, ",\"result\":" + runs.text(7));   // stored as one line of JSON
+    out << text << '\n';
   }
 }
 
