@@ -6,6 +6,8 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/dashboard.hpp"
 #include "sim/cli/data_root.hpp"
+#include "sim/cli/manual/manual.hpp"
+#include "sim/cli/manual/table_arguments.hpp"
 #include "sim/cli/plan.hpp"
 #include "sim/cli/probe.hpp"
 #include "sim/cli/sweep.hpp"
@@ -165,7 +167,7 @@ void add_measurements(CLI::App& app, Command& chosen) {
   const std::string example = "Example:\n  archipelago calibrate kernels gemm.csv attention.csv --device h100-sxm --out my-h100.json\n"
                               "  archipelago calibrate runs measured.csv --out job.json";
   calibrate->footer(example);
-  for (CLI::App* kind : calibrate->get_subcommands([](const CLI::App* one) { return one->get_footer().empty(); })) kind->footer(example);
+  for (CLI::App* kind : calibrate->get_subcommands([&app](const CLI::App* one) { return one->get_footer() == app.get_footer(); })) kind->footer(example);
   calibrate->callback([&chosen, calibration] { chosen = [calibration] { return static_cast<ExitCode>((*calibration)()); }; });
 }
 
@@ -205,6 +207,24 @@ void add_knowledge(CLI::App& app, Command& chosen) {
   doctor.example("doctor");
 }
 
+// These two speak of all commands, so they are told after the others and look at them when they are chosen.
+void add_manual(CLI::App& app, Command& chosen) {
+  CLI::App* completion = app.add_subcommand("completion", "a script that completes this program's commands and flags in a shell");
+  const auto shell = std::make_shared<CompletionArguments>();
+  completion->group("Install");
+  completion->add_option("SHELL", shell->shell, "which shell it is for")->type_name("")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion->footer("Example:\n  source <(archipelago completion bash)");
+  completion->callback([&app, &chosen, shell] { chosen = [shell, table = command_table(app)] { return completion_command(*shell, table); }; });
+
+  CLI::App* man = app.add_subcommand("man", "the manual page of a command, for man(1)");
+  const auto pages = std::make_shared<ManArguments>();
+  man->group("Install");
+  man->add_option("COMMAND", pages->command, "the command, such as trace fit (default: the program's own page)")->type_name("");
+  man->add_option("--out", pages->out, "write the pages of all commands into this folder")->type_name("DIR");
+  man->footer("Example:\n  archipelago man trace fit | man -l -");
+  man->callback([&app, &chosen, pages] { chosen = [pages, table = command_table(app)] { return man_command(*pages, table); }; });
+}
+
 std::string explain_mistake(const CLI::App* app, const CLI::Error& error) {
   std::string command = "archipelago";
   if (const auto chosen = app->get_subcommands(); !chosen.empty()) command += " " + chosen.front()->get_name();
@@ -242,6 +262,7 @@ std::function<ExitCode()> read_arguments(int argc, char** argv) {
   add_measurements(app, *chosen);
   add_trace(app, *chosen);
   add_knowledge(app, *chosen);
+  add_manual(app, *chosen);
   refuse_unknown_command(app, argc, argv);
   try {
     app.parse(argc, argv);

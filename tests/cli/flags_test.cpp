@@ -154,6 +154,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
     return {{"--force", flag({"init", file}, {"--force"})}};
   }
   if (command == "schema") return {{"--reference", flag({"schema"}, {"--reference"})}, {"--study", flag({"schema"}, {"--study"})}};
+  if (command == "man") return {{"--out", flag({"man"}, {"--out", folder / "pages"})}};
   if (command == "show") return {{"--json", flag({"show", "h100-sxm"}, {"--json"})}};
   return {{"--json", flag({command}, {"--json"})}};   // list, doctor
 }
@@ -161,7 +162,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
 } // namespace
 
 TEST_CASE("every flag that help offers has an effect or is refused") {
-  for (const std::string command : {"run", "compare", "sweep", "merge", "sensitivity", "validate", "init", "schema", "show", "list", "doctor"}) {
+  for (const std::string command : {"run", "compare", "sweep", "merge", "sensitivity", "validate", "init", "schema", "show", "list", "doctor", "completion", "man"}) {
     const ScratchFolder folder;
     const auto trials = trials_of(command, folder);
     for (const std::string& flag : offered_flags(command)) {
