@@ -2,14 +2,8 @@
 
 #include "models/network/carriers.hpp"
 #include "sim/engine/exact.hpp"
+#include "sim/engine/simgrid.hpp"
 #include "sim/replay/hosts.hpp"
-
-#include <simgrid/kernel/Timer.hpp>
-#include <simgrid/kernel/resource/Model.hpp>
-#include <simgrid/kernel/resource/NetworkModelIntf.hpp>
-#include <simgrid/s4u.hpp>
-#include <simgrid/version.h>
-#include <xbt/log.h>
 
 #include <algorithm>
 #include <cmath>
@@ -40,7 +34,7 @@ struct EngineLink {
 };
 
 EngineLink make_link(s4u::NetZone* root, const std::string& name, BytesPerSecond nominal, OneWayLatency latency, bool changes) {
-  auto* duplex = root->create_split_duplex_link(name, nominal.value);
+  auto* duplex = simgrid_parts::add_duplex(root, name, nominal.value);
   duplex->set_latency(latency.value);
   EngineLink made{duplex->get_link_up(), duplex->get_link_down(), nominal.value, nullptr};
   if (changes) {
@@ -71,7 +65,7 @@ std::vector<s4u::SplitDuplexLink*> make_lans(const World& world, s4u::NetZone* r
     for (std::size_t m = 0; m < world.learners.size(); ++m) {
       const auto& own = world.sites[s].lan;
       if (!own || world.learners[m].site != s) continue;
-      lans[m] = root->create_split_duplex_link("lan:" + world.learners[m].name, capacity(*own).value);
+      lans[m] = simgrid_parts::add_duplex(root, "lan:" + world.learners[m].name, capacity(*own).value);
       lans[m]->set_latency(own->latency.value);
       lans[m]->seal();
     }
@@ -86,17 +80,16 @@ void build_sites(const World& world, const Topology& topology, s4u::NetZone* roo
   std::vector<s4u::Host*> hosts(names.count());
   std::vector<s4u::NetZone*> zones;
   for (std::size_t s = 0; s < world.sites.size(); ++s) {
-    auto* zone = s4u::create_star_zone(prefix + "site:" + world.sites[s].name);
-    zone->set_parent(root);
-    auto* site_switch = hosts[names.site_switch(s)] = zone->create_host(prefix + "switch:" + world.sites[s].name, 1.0);
+    auto* zone = simgrid_parts::add_star(root, prefix + "site:" + world.sites[s].name);
+    auto* site_switch = hosts[names.site_switch(s)] = simgrid_parts::add_host(zone, prefix + "switch:" + world.sites[s].name);
     zone->add_route(site_switch->get_netpoint(), nullptr, nullptr, nullptr, std::vector<s4u::LinkInRoute>{}, true);
     for (std::size_t m = 0; m < world.learners.size(); ++m) {
       const Learner& learner = world.learners[m];
       if (learner.site != s) continue;
       std::vector<s4u::LinkInRoute> lan;
       if (lans[m]) lan.emplace_back(lans[m], s4u::LinkInRoute::Direction::UP);
-      hosts[names.learner(m)] = zone->create_host(prefix + "learner:" + learner.name, 1.0);
-      hosts[names.shard(m)] = zone->create_host(prefix + "shard:" + learner.name, 1.0);
+      hosts[names.learner(m)] = simgrid_parts::add_host(zone, prefix + "learner:" + learner.name);
+      hosts[names.shard(m)] = simgrid_parts::add_host(zone, prefix + "shard:" + learner.name);
       for (HostId host : {names.learner(m), names.shard(m)})
         zone->add_route(hosts[host]->get_netpoint(), nullptr, nullptr, nullptr, lan, true);
     }
@@ -114,7 +107,7 @@ void build_sites(const World& world, const Topology& topology, s4u::NetZone* roo
       for (const Hop& hop : path->hops) cross(hop.link, hop.forward);
       for (const Hop& hop : path->backbones) cross(first_backbone + hop.link, hop.forward);
       if (const auto cap = flow_cap_between(world.network, *path, world.sites[a].lan, world.sites[b].lan)) {
-        auto* own = root->create_link(prefix + "cap:" + world.sites[a].name + ">" + world.sites[b].name, cap->value);
+        auto* own = simgrid_parts::add_link(root, prefix + "cap:" + world.sites[a].name + ">" + world.sites[b].name, cap->value);
         own->set_sharing_policy(s4u::Link::SharingPolicy::FATPIPE)->seal();
         route.emplace_back(own);
       }
@@ -124,8 +117,8 @@ void build_sites(const World& world, const Topology& topology, s4u::NetZone* roo
   all_hosts.insert(all_hosts.end(), hosts.begin(), hosts.end());
 }
 
-void build_platform(const World& world, const Topology& topology, std::vector<s4u::Host*>& hosts, std::vector<EngineLink>& links) {
-  auto* root = s4u::create_full_zone("world");
+void build_platform(s4u::Engine& engine, const World& world, const Topology& topology, std::vector<s4u::Host*>& hosts, std::vector<EngineLink>& links) {
+  auto* root = simgrid_parts::add_world(engine, "world");
   links = make_links(world, root);
   const auto lans = make_lans(world, root);
   const std::size_t paths = world.network.multipath == Multipath::none ? 1 : 2;
@@ -170,7 +163,7 @@ Platform::Platform(const World& world, const Topology& topology, const std::vect
   impl_->engine = new s4u::Engine(&argc, argv);   // lives as long as the process: its destruction is no reset
   for (const char* option : {"network/model:CM02", "network/TCP-gamma:1e18", "network/crosstraffic:0"}) s4u::Engine::set_config(option);
   for (const std::string& option : simgrid_options) s4u::Engine::set_config(option);
-  build_platform(world, topology, impl_->hosts, impl_->links);
+  build_platform(*impl_->engine, world, topology, impl_->hosts, impl_->links);
   impl_->hosts_per_path = Hosts(world).count();
   if (latency_differs(world.network))
     impl_->engine->get_netzone_root()->get_network_model()->set_lat_factor_cb([this](double, const auto*, const auto*, const auto& crossed, const auto&) {
@@ -178,8 +171,8 @@ Platform::Platform(const World& world, const Topology& topology, const std::vect
       for (const s4u::Link* link : crossed) latency += link->get_latency();
       return latency > 0 ? std::max(0.0, 1 + impl_->added_latency / latency) : 1.0;
     });
-  s4u::Activity::on_completion_cb([this](const s4u::Activity& activity) {
-    const auto* number = static_cast<char*>(activity.get_data<char>());
+  simgrid_parts::on_flow_end([this](const auto& activity) {
+    const auto* number = static_cast<char*>(activity.template get_data<char>());
     if (number == nullptr || activity.get_state() == s4u::Activity::State::CANCELED) return;
     if (activity.get_state() != s4u::Activity::State::FINISHED) throw std::runtime_error("a flow failed in SimGrid");
     impl_->flow_done(static_cast<FlowId>(reinterpret_cast<std::uintptr_t>(number) - 1));
@@ -238,13 +231,13 @@ Seconds Platform::next_timer() const { return Seconds(Timer::next()); }
 void Platform::run(std::function<void()> deadlock) {
   // One actor waits for the end, so that SimGrid keeps playing timers and flows, and can tell when nothing is left to play.
   impl_->finished = s4u::Semaphore::create(0);
-  s4u::Actor::create("conductor", impl_->hosts.front(), [finished = impl_->finished] { finished->acquire(); });
+  simgrid_parts::add_actor(*impl_->engine, "conductor", impl_->hosts.front(), [finished = impl_->finished] { finished->acquire(); });
   s4u::Engine::on_deadlock_cb(std::move(deadlock));
   impl_->engine->run();
 }
 
 void Platform::let_go() { impl_->finished->release(); }
 
-std::string simgrid_version() { return std::to_string(SIMGRID_VERSION_MAJOR) + "." + std::to_string(SIMGRID_VERSION_MINOR); }
+std::string simgrid_version() { return simgrid_parts::number(); }
 
 } // namespace archipelago
