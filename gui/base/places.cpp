@@ -29,7 +29,7 @@ QString program_path() {
 QString data_root() {
   if (const QString given = qEnvironmentVariable("ARCHIPELAGO_DATA"); !given.isEmpty()) return given;
   const QString here = QCoreApplication::applicationDirPath();
-  return first_of({here + "/../..", here + "/../../..", here + "/../share/archipelago"},
+  return first_of({here + "/../share/archipelago", here + "/../..", here + "/../../.."},
                   [](const QString& path) { return QFileInfo(path + "/scenarios/catalogues").isDir(); });
 }
 

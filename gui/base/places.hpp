@@ -11,7 +11,7 @@ namespace archipelago::gui {
 // ARCHIPELAGO_PROGRAM if set; else beside this program, or where the build puts it; empty when it is nowhere.
 QString program_path();
 
-// ARCHIPELAGO_DATA if set; else the clone that this program was built in; else <prefix>/share/archipelago. Empty when there is none.
+// ARCHIPELAGO_DATA if set; else <prefix>/share/archipelago; else the clone that this program was built in. Empty when there is none.
 QString data_root();
 std::filesystem::path catalogue_folder();
 QStringList example_files();                  // scenarios that are shipped, by name

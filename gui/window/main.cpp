@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QTimer>
 
 #include <cstdio>
@@ -50,6 +51,8 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName("dashboard");
   QApplication::setOrganizationName("archipelago");
   QApplication::setApplicationVersion(ARCHIPELAGO_VERSION);
+  QApplication::setDesktopFileName("archipelago-dashboard");
+  QApplication::setWindowIcon(QIcon::fromTheme("archipelago"));
 
   QCommandLineParser parser;
   parser.setApplicationDescription("The dashboard: change a scenario and see what it does, watch a run, find out why goodput is lost, compare designs.");

@@ -30,7 +30,11 @@ std::optional<std::string> runnable(const fs::path& file) {
 
 } // namespace
 
-std::optional<std::string> program_beside(const std::string& name) { return runnable(fs::read_symlink("/proc/self/exe").parent_path() / name); }
+std::optional<std::string> program_beside(const std::string& name) {
+  const fs::path folder = fs::read_symlink("/proc/self/exe").parent_path();
+  const auto beside = runnable((folder / name).lexically_normal());
+  return beside ? beside : runnable((folder / HELPERS_FROM_PROGRAM / name).lexically_normal());
+}
 
 std::optional<std::string> program_in_path(const std::string& name) {
   const char* path = std::getenv("PATH");

@@ -7,7 +7,7 @@
 
 namespace archipelago {
 
-std::optional<std::string> program_beside(const std::string& name);    // in the folder of this program
+std::optional<std::string> program_beside(const std::string& name);    // in the folder of this program, or where helpers are installed
 std::optional<std::string> program_in_path(const std::string& name);
 
 // Runs it to its end; nothing when it exits with 0, else how it ended. What it prints goes to stderr.

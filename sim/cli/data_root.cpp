@@ -18,7 +18,7 @@ std::string data_root() {
     places.emplace_back(given);   // the user's word is the only place looked at
   } else {
     const fs::path folder = fs::read_symlink("/proc/self/exe").parent_path();
-    places = {folder / "../../..", folder / "../share/archipelago"};
+    places = {folder / DATA_FROM_PROGRAM, folder / "../../.."};
   }
   std::error_code none;
   std::string tried;

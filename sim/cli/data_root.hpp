@@ -6,8 +6,8 @@
 
 namespace archipelago {
 
-// ARCHIPELAGO_DATA if set; else the clone that this program was built in; else <prefix>/share/archipelago beside
-// <prefix>/bin. Throws CommandError (not possible) naming the places tried.
+// ARCHIPELAGO_DATA if set; else <prefix>/share/archipelago beside <prefix>/bin, where it was installed; else the clone that
+// this program was built in. Throws CommandError (not possible) naming the places tried.
 std::string data_root();
 std::filesystem::path catalogue_folder();
 

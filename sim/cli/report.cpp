@@ -50,7 +50,7 @@ std::map<std::string, std::string> draw(const std::vector<BarChart>& charts, con
   std::map<std::string, std::string> pictures;
   const auto renderer = program_beside("archipelago-charts");
   if (!renderer) {
-    fmt::print(stderr, "archipelago: charts are left out: archipelago-charts is not built (apt-get install qt6-base-dev libqt6svg6-dev libqcustomplot-dev, then build again)\n");
+    fmt::print(stderr, "archipelago: charts are left out: archipelago-charts is not here (from packages: apt-get install archipelago-dashboard; in a clone, ./archipelago report builds it)\n");
     return pictures;
   }
   json list = json::array();
