@@ -1,6 +1,7 @@
 // `dashboard`: opens the window, which is a program of its own so that this one needs no Qt.
 #include "sim/cli/dashboard.hpp"
 
+#include "sim/cli/child_program.hpp"
 #include "sim/cli/data_root.hpp"
 
 #include <fmt/format.h>
@@ -34,20 +35,24 @@ std::vector<std::string> command_line(const std::string& program, const Dashboar
 
 } // namespace
 
+std::string dashboard_program() {
+  for (const char* place : {"archipelago-dashboard", "../../gui/archipelago-dashboard"})
+    if (const auto found = program_beside(place)) return *found;
+  return {};
+}
+
 ExitCode dashboard_command(const DashboardArguments& arguments) {
-  const fs::path self = fs::read_symlink("/proc/self/exe"), folder = self.parent_path();
-  for (const fs::path& place : {folder / "archipelago-dashboard", folder / "../../gui/archipelago-dashboard"}) {
-    if (access(place.c_str(), X_OK) != 0) continue;
-    std::vector<std::string> line = command_line(place.lexically_normal().string(), arguments);
-    std::vector<char*> pointers;
-    for (std::string& word : line) pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    setenv("ARCHIPELAGO_PROGRAM", self.c_str(), 0);
-    setenv("ARCHIPELAGO_DATA", data_root().c_str(), 0);
-    execv(pointers.front(), pointers.data());
-    throw CommandError(ExitCode::not_possible, fmt::format("cannot start {}: {}", line.front(), std::strerror(errno)));
-  }
-  throw CommandError(ExitCode::not_possible, "the dashboard is not built here; from a clone, ./archipelago dashboard asks apt for Qt 6 and builds it");
+  const std::string program = dashboard_program();
+  if (program.empty())
+    throw CommandError(ExitCode::not_possible, "the dashboard is not here: apt-get install archipelago-dashboard; from a clone, ./archipelago dashboard asks apt for Qt 6 and builds it");
+  std::vector<std::string> line = command_line(program, arguments);
+  std::vector<char*> pointers;
+  for (std::string& word : line) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  setenv("ARCHIPELAGO_PROGRAM", fs::read_symlink("/proc/self/exe").c_str(), 0);
+  setenv("ARCHIPELAGO_DATA", data_root().c_str(), 0);
+  execv(pointers.front(), pointers.data());
+  throw CommandError(ExitCode::not_possible, fmt::format("cannot start {}: {}", line.front(), std::strerror(errno)));
 }
 
 } // namespace archipelago

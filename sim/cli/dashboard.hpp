@@ -14,6 +14,8 @@ struct DashboardArguments {
   bool run = false;
 };
 
+std::string dashboard_program();   // where the window's program lies; empty where there is none
+
 // Becomes the dashboard, which lies beside this program or where the build puts it; returns only where there is none.
 ExitCode dashboard_command(const DashboardArguments& arguments);
 

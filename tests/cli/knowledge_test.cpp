@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <cstdlib>
 #include <fstream>
 
 using namespace archipelago;
@@ -83,11 +84,28 @@ TEST_CASE("schema is JSON and its reference names every required key") {
   for (const char* key : {"tokens_per_step", "sync_interval", "one_way_latency", "horizon"}) CHECK(contains(reference, key));
 }
 
-TEST_CASE("doctor reports what is here") {
+TEST_CASE("doctor says of each part whether it is here, what it is for and how to get it") {
   const Ended ended = run_program({"doctor", "--json"});
   CHECK(ended.code == 0);
-  for (const auto& row : json::parse(ended.out)) CHECK_FALSE(row.at("serves").get<std::string>().empty());
-  CHECK(contains(run_program({"doctor"}).out, "SimGrid"));
+  std::size_t needed = 0;
+  for (const auto& row : json::parse(ended.out)) {
+    CAPTURE(row.dump());
+    CHECK_FALSE(row.at("serves").get<std::string>().empty());
+    CHECK((row.at("state") == "missing") == row.at("found").is_null());
+    if (row.at("needed") == true) {
+      ++needed;
+      CHECK(row.at("state") == "ok");
+    } else if (row.at("state") != "ok") CHECK_FALSE(row.at("remedy").get<std::string>().empty());
+  }
+  CHECK(needed >= 5);
+  CHECK(contains(run_program({"doctor"}).out, "Everything that runs need is here."));
+}
+
+TEST_CASE("doctor fails where what every run needs is not there") {
+  const std::string program = PROGRAM;
+  CHECK(std::system(("ARCHIPELAGO_DATA=/nowhere '" + program + "' doctor --json >/dev/null").c_str()) == 5 << 8);
+  // Too little of something that is not needed by every run is said, and does not fail.
+  CHECK(std::system(("(ulimit -n 100; '" + program + "' doctor) | grep -q '^too little *open files *100 '").c_str()) == 0);
 }
 
 TEST_CASE("compare puts protocols side by side under the same seeds") {

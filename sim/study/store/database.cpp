@@ -5,6 +5,8 @@
 
 namespace archipelago {
 
+std::string sqlite_version() { return sqlite3_libversion(); }
+
 Database::Database(const std::string& path, Access access) : path_(path) {
   const int flags = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {

@@ -15,6 +15,8 @@ namespace archipelago {
 
 struct StoreError : std::runtime_error { using std::runtime_error::runtime_error; };
 
+std::string sqlite_version();                         // of the library that is linked at run time
+
 class Database {
 public:
   enum class Access { write, read };
