@@ -17,26 +17,12 @@ json leaf(const std::optional<FigureReading>& reading) {
   return out;
 }
 
-json values_of(const PlanReport& plan, const MeasuredPoint& point) {
-  json out = json::object();
-  for (std::size_t k = 0; k < plan.keys.size(); ++k) out[plan.keys[k]] = point.values[k];
-  return out;
-}
-
-json figures_of(const PlanReport& plan, const MeasuredPoint& point) {
-  json out = json::object();
-  for (const std::string& key : plan.figures) {
-    const auto found = point.figures.find(key);
-    out[key] = found == point.figures.end() ? json() : leaf(reading_of(found->second));
-  }
-  return out;
-}
-
 json point_of(const PlanReport& plan, const PlanPoint& point) {
-  json row{{"point", point.measured.number}, {"values", values_of(plan, point.measured)}, {"closed_form", json::object()}, {"seeds", point.seeds}};
+  const json measured = to_json(point.measured, plan.keys, plan.figures);
+  json row{{"point", point.measured.number}, {"values", measured["values"]}, {"closed_form", json::object()}, {"seeds", point.seeds}};
   for (const std::string& key : plan.figures)
     if (const auto found = point.closed_form.find(key); found != point.closed_form.end()) row["closed_form"][key] = found->second;
-  row["figures"] = point.seeds ? figures_of(plan, point.measured) : json::object();
+  row["figures"] = point.seeds ? measured["figures"] : json::object();
   row["limits"] = point.keeping.empty() ? json() : json(point.keeping);
   row["on_front"] = point.on_front;
   if (!point.measured.failed.empty()) row["failed"] = point.measured.failed.front().second;
@@ -51,6 +37,16 @@ json comparison_of(const PlanComparison& comparison) {
 }
 
 } // namespace
+
+json to_json(const MeasuredPoint& point, const std::vector<std::string>& keys, const std::vector<std::string>& figures) {
+  json out{{"point", point.number}, {"values", json::object()}, {"figures", json::object()}};
+  for (std::size_t k = 0; k < keys.size(); ++k) out["values"][keys[k]] = point.values[k];
+  for (const std::string& key : figures) {
+    const auto found = point.figures.find(key);
+    out["figures"][key] = found == point.figures.end() ? json() : leaf(reading_of(found->second));
+  }
+  return out;
+}
 
 json to_json(const PlanReport& plan) {
   json out{{"format", "archipelago-plan/1"}, {"name", plan.name}, {"goal", {{"figure", plan.goal}, {"best", plan.largest ? "max" : "min"}}}, {"limits", plan.limits}, {"keys", plan.keys},
@@ -71,7 +67,7 @@ json to_json(const PlanReport& plan) {
   out["level_with_winner"] = json::array();
   for (const std::size_t place : plan.level) out["level_with_winner"].push_back(plan.points[place].measured.number);
   out["nearest_to_limits"] = plan.nearest;
-  out["baseline"] = plan.baseline ? json{{"values", values_of(plan, *plan.baseline)}, {"figures", figures_of(plan, *plan.baseline)}} : json();
+  out["baseline"] = plan.baseline ? to_json(*plan.baseline, plan.keys, plan.figures) : json();
   out["comparisons"] = json::array();
   for (const PlanComparison& comparison : plan.comparisons) out["comparisons"].push_back(comparison_of(comparison));
   out["room"] = plan.room;

@@ -75,4 +75,7 @@ struct PlanReport {
 std::string plan_text(const PlanReport& plan, const Terminal& terminal);
 nlohmann::ordered_json to_json(const PlanReport& plan);      // "archipelago-plan/1"
 
+// {"point", "values": {key: as written}, "figures": {key: {mean, ci90, n} or null}}
+nlohmann::ordered_json to_json(const MeasuredPoint& point, const std::vector<std::string>& keys, const std::vector<std::string>& figures);
+
 } // namespace archipelago

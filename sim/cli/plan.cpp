@@ -62,9 +62,14 @@ std::vector<Axis> flip_axes(const PlanArguments& arguments) {
   return axes;
 }
 
-ScreenedDesign screened(const Study& study, const std::vector<StudyPoint>& points, const PlanQuestion& question, bool quiet) {
+ScreenedDesign screened(const Study& study, const std::vector<StudyPoint>& points, const PlanQuestion& question, bool quiet, PlanStream* stream) {
   if (!quiet) fmt::print(stderr, "archipelago: {} points are read and put to the closed form\n", points.size());
-  ScreenedDesign screening = screen_points(study, points, question.figures, {catalogue_folder(), closed_form_result, [](const World& world) { check_playable(world, {}); }, {}, 1 + question.limits.size()});
+  const auto watched = [&](std::size_t done) {
+    if (stream) stream->screened(done, points.size());
+    return true;
+  };
+  ScreenedDesign screening = screen_points(study, points, question.figures, {catalogue_folder(), closed_form_result, [](const World& world) { check_playable(world, {}); }, watched, 1 + question.limits.size()});
+  watched(points.size());
   if (screening.candidates.empty()) {
     for (const std::string& problem : screening.problems) fmt::print(stderr, "{}\n", problem);
     throw CommandError(ExitCode::invalid_scenario, "no point of the study can be played");
@@ -137,9 +142,12 @@ ExitCode plan_command(const PlanArguments& arguments) {
   for (const std::string& figure : arguments.figures) check_figure(figure);
   if (study.half_width) throw CommandError(ExitCode::usage, "half_width has no effect in plan: points get as many seeds as it takes to tell them apart, at most --replications");
   if (arguments.winner) check_writable(*arguments.winner);
+  if (arguments.stream && (arguments.study.json || arguments.dry)) throw CommandError(ExitCode::usage, "--stream ends with the report as JSON: --json and --dry have no place beside it");
+  std::optional<PlanStream> stream;
+  if (arguments.stream) stream.emplace();
   PlanQuestion question = question_of(study, arguments.figures);
   const auto points = expanded_points(study);
-  const ScreenedDesign screening = screened(study, points, question, arguments.study.play.quiet);
+  const ScreenedDesign screening = screened(study, points, question, arguments.study.play.quiet, stream ? &*stream : nullptr);
   choose_front(question, screening.candidates);
   const std::size_t seeds = screening.chance ? screening.seeds.size() : 1;
 
@@ -151,6 +159,7 @@ ExitCode plan_command(const PlanArguments& arguments) {
   }
 
   PlanSession session(arguments.study, study, question.figures);
+  session.watch(stream ? &*stream : nullptr);
   session.number_from(points.size() + 1);
   std::size_t rung = 0, last_seeds = 0;
   const PlayCandidates play = [&](const std::vector<std::size_t>& chosen, std::size_t count) {
@@ -160,6 +169,7 @@ ExitCode plan_command(const PlanArguments& arguments) {
     for (const std::size_t candidate : chosen) now.push_back(screening.candidates[candidate].point);
     std::vector<MeasuredPoint> measured;
     for (TriedPoint& tried : session.play(now, count, fmt::format("rung {}, {} points with {} seed{}", rung, now.size(), count, count == 1 ? "" : "s"))) measured.push_back(std::move(tried.measured));
+    if (stream) stream->measured(axis_keys(study), question.figures, measured);
     return measured;
   };
   const Halving halving = arguments.exhaustive ? played_whole(screening.candidates, question, seeds, play) : run_halving(question, screening.candidates, options, play);
@@ -173,7 +183,8 @@ ExitCode plan_command(const PlanArguments& arguments) {
   if (report.winner && !arguments.exhaustive) explain(report, session, study, question, screening.candidates, halving, last, seeds, flips, arguments.study);
   report.explanation_runs = session.runs() - report.search_runs;
 
-  if (arguments.study.json) fmt::print("{}\n", to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+  if (stream) stream->end(to_json(report));
+  else if (arguments.study.json) fmt::print("{}\n", to_json(report).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
   else if (!arguments.study.play.quiet) fmt::print("{}", plan_text(report, terminal));
   if (arguments.winner && report.winner) write_winner(*arguments.winner, study, screening.candidates[*report.winner].point);
   if (!report.winner) return ExitCode::target_missed;

@@ -14,6 +14,7 @@ struct PlanArguments {
   std::optional<std::string> winner;          // overlay to write
   bool exhaustive = false;                    // every point with every seed: no screening, no halving
   bool dry = false;
+  bool stream = false;                        // the search as lines of JSON (sim/cli/plan_stream.hpp)
 };
 
 ExitCode plan_command(const PlanArguments& arguments);

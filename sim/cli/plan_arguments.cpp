@@ -45,6 +45,7 @@ void add_plan(CLI::App& app, std::function<ExitCode()>& chosen) {
   plan->add_option("--winner", arguments->winner, "write the winner as a scenario that extends the one planned from")->type_name("BEST.json");
   plan->add_flag("--exhaustive", arguments->exhaustive, "play every point with every seed: what the search is measured against");
   plan->add_flag("--dry", arguments->dry, "say how many points there are and why some are not, and play none");
+  plan->add_flag("--stream", arguments->stream, "how the search goes as lines of JSON on stdout, the report as the last, and nothing else there");
   plan->footer(axis_help() + lesson);
 }
 

@@ -49,10 +49,11 @@ std::vector<TriedPoint> PlanSession::play(std::vector<StudyPoint> points, std::s
   sweep_rules.half_width.reset();
   Sweep sweep(store(), now, sweep_rules, [&](const SweepRun& run) { return make_sweep_job(study_.scenario, run); });
   if (!arguments_.play.quiet && !what.empty()) fmt::print(stderr, "archipelago: {}: {} runs to play, {} are in the store\n", what, sweep.waiting(), sweep.cached());
+  if (stream_) stream_->stage(what, sweep.waiting(), sweep.cached());
   bool ended = true;
   {
     ProgressLine line(sweep.waiting(), arguments_.play.quiet);
-    ended = supervise(sweep, supervisor_options(arguments_.play, &line));
+    ended = supervise(sweep, supervisor_options(arguments_.play, stream_ ? static_cast<Listener*>(stream_) : &line));
   }
   played_ += sweep.played();
   failed_ += sweep.failed();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reports/study_report.hpp"
+#include "sim/cli/plan_stream.hpp"
 #include "sim/cli/study_setup.hpp"
 
 #include <memory>
@@ -19,6 +20,8 @@ public:
   // Throws CommandError when interrupted.
   std::vector<TriedPoint> play(std::vector<StudyPoint> points, std::size_t seeds, const std::string& what);
 
+  void watch(PlanStream* stream) { stream_ = stream; }        // told of every stage; may be null
+
   std::optional<double> failures_a_run(std::size_t number);   // slices lost, mean over seeds; absent where none are drawn, or the point was not played
 
   void number_from(std::size_t number) { next_number_ = number; }
@@ -32,6 +35,7 @@ private:
   const Study& study_;
   std::vector<std::string> figures_;
   std::unique_ptr<Store> store_;
+  PlanStream* stream_ = nullptr;
   std::vector<PlannedPoint> planned_;
   std::set<std::pair<std::string, std::uint64_t>> asked_;     // scenario and seed
   std::map<std::vector<std::string>, std::size_t> numbers_;   // of points that came without one, by their overrides

@@ -6,6 +6,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 #include <csignal>
 #include <unistd.h>
@@ -140,4 +142,31 @@ TEST_CASE("sites that are not used, and constraints that only a plan uses") {
   const Ended sweep = run_program({"sweep", folder / "study.json", "--dry"});
   CHECK(sweep.code == 2);
   CHECK(contains(sweep.err, "plan alone"));
+}
+
+TEST_CASE("a plan that is watched tells every stage, and ends with the report that --json prints") {
+  const ScratchFolder folder;
+  const Ended ended = run_program(small_plan(folder / "a.db", {"--stream"})), plain = run_program(small_plan(folder / "b.db", {"--json"}));
+  REQUIRE(ended.code == 0);
+  std::istringstream lines(ended.out);
+  std::map<std::string, int> kinds;
+  nlohmann::json last, report;
+  std::size_t seq = 0, measured = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const auto record = nlohmann::json::parse(line);
+    CHECK(record["run"] == -1);
+    CHECK(record["seq"] == seq++);
+    const std::string kind = record["kind"];
+    ++kinds[kind];
+    if (kind == "measured") measured = std::max(measured, record["points"].size());
+    last = record;
+  }
+  REQUIRE(last["kind"] == "result");
+  report = last["result"];
+  CHECK(report == nlohmann::json::parse(plain.out));
+  CHECK(kinds["screening"] >= 1);
+  CHECK(kinds["stage"] >= 3);
+  CHECK(kinds["progress"] >= 3);
+  CHECK(measured >= report["search"]["pilots"].get<std::size_t>());
+  CHECK(run_program(small_plan(folder / "a.db", {"--stream", "--json"})).code == 2);
 }
