@@ -14,9 +14,9 @@ std::vector<RoundSpan> RoundThinner::add(const RoundSpan& round) {
   held_.push_back(round);
   if (held_.size() <= 2) return ready;
   const auto by_length = [](const RoundSpan& a, const RoundSpan& b) { return a.length() < b.length(); };
-  const auto [shortest, longest] = std::minmax_element(held_.begin(), held_.end(), by_length);
+  const auto ends = std::minmax_element(held_.begin(), held_.end(), by_length);
   const auto between =
-      std::find_if(held_.begin(), held_.end(), [&](const RoundSpan& held) { return &held != &*shortest && &held != &*longest; });
+      std::find_if(held_.begin(), held_.end(), [&](const RoundSpan& held) { return &held != &*ends.first && &held != &*ends.second; });
   held_.erase(between);
   ++dropped_;
   return ready;
