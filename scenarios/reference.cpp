@@ -9,14 +9,14 @@ namespace archipelago {
 namespace {
 
 // "object" or "list", of a field with fields of its own.
-std::string container_of(const Field& field) {
-  for (const Field& other : field_table())
+std::string container_of(const std::vector<Field>& table, const Field& field) {
+  for (const Field& other : table)
     if (other.path.starts_with(field.path + "[]")) return "list";
   return "object";
 }
 
-std::string unit_of(const Field& field) {
-  std::string text = field.form == Form::container ? container_of(field) : "";
+std::string unit_of(const std::vector<Field>& table, const Field& field) {
+  std::string text = field.form == Form::container ? container_of(table, field) : "";
   for (UnitKind kind : field.units) text += (text.empty() ? "" : ", ") + std::string(kind_name(kind));
   if (field.form == Form::count && field.words.empty()) text += text.empty() ? "count" : ", count";
   if (field.form == Form::number) text = "number";
@@ -42,11 +42,29 @@ std::string users_of(ProtocolSet protocols) {
 
 } // namespace
 
-std::string reference_markdown() {
+std::string reference_markdown(const std::vector<Field>& table) {
   std::string text = "| key | type or unit | default | meaning |\n|---|---|---|---|\n";
-  for (const Field& field : field_table())
-    text += fmt::format("| `{}` | {} | {} | {}{} |\n", field.path, unit_of(field), default_of(field), field.help,
+  for (const Field& field : table)
+    text += fmt::format("| `{}` | {} | {} | {}{} |\n", field.path, unit_of(table, field), default_of(field), field.help,
                         users_of(field.protocols));
+  return text;
+}
+
+std::string reference_markdown() { return reference_markdown(field_table()); }
+
+// An entry of a catalogue is what a scenario may write in this place, under a name of its own.
+std::string catalogue_reference_markdown() {
+  std::string text;
+  for (const auto& [catalogue, place] : {std::pair{"accelerators", "learners[].accelerator"}, {"models", "model"}, {"networks", "network"}, {"failures", "failures"},
+                                         {"prices", "costs.prices.*"}}) {
+    std::vector<Field> part;
+    for (Field field : field_table()) {
+      if (!field.path.starts_with(std::string(place) + ".") || field.later) continue;
+      field.path.erase(0, std::string_view(place).size() + 1);
+      if (field.path != "base") part.push_back(std::move(field));
+    }
+    text += fmt::format("## {}\n\nIn a scenario: `{}`.\n\n{}\n", catalogue, place, reference_markdown(part));
+  }
   return text;
 }
 

@@ -33,5 +33,6 @@ Reading read_scenario_text(std::string_view text, const std::string& file_name, 
 
 std::string schema_json();          // JSON Schema (draft-07) of scenario files
 std::string reference_markdown();   // table of every key: unit, default, meaning
+std::string catalogue_reference_markdown();   // the same of the entries of each catalogue
 
 } // namespace archipelago

@@ -54,6 +54,7 @@ struct Field {
 };
 
 const std::vector<Field>& field_table();
+std::string reference_markdown(const std::vector<Field>& table);   // a row per key: unit, default, meaning
 
 // The table as a tree: what may stand at each place of a document.
 struct FieldNode {

@@ -85,4 +85,6 @@ const FieldTree& generator_fields() {
   return tree;
 }
 
+std::string generator_reference_markdown() { return reference_markdown(table()); }
+
 } // namespace archipelago

@@ -3,8 +3,11 @@
 
 #include "scenarios/fields/field_tree.hpp"
 
+#include <string>
+
 namespace archipelago {
 
 const FieldTree& generator_fields();
+std::string generator_reference_markdown();
 
 } // namespace archipelago

@@ -2,8 +2,6 @@
 
 #include "scenarios/fields/groups.hpp"
 
-#include <fmt/format.h>
-
 namespace archipelago {
 
 namespace {
@@ -48,13 +46,6 @@ const FieldTree& study_fields() {
   return tree;
 }
 
-std::string study_reference_markdown() {
-  std::string text = "| key | default | meaning |\n|---|---|---|\n";
-  for (const Field& field : fields()) {
-    const std::string otherwise = field.required ? "required" : field.fallback.empty() ? field.fallback_rule : fmt::format("`{}`", field.fallback);
-    text += fmt::format("| `{}` | {} | {} |\n", field.path, otherwise, field.help);
-  }
-  return text;
-}
+std::string study_reference_markdown() { return reference_markdown(fields()); }
 
 } // namespace archipelago

@@ -134,7 +134,8 @@ void add_validate(CLI::App& app, Command& chosen) {
   validate->add_option("--data", arguments.data, "folder with measured data")->type_name("DIR");
   validate->add_option("--jobs", arguments.jobs, "runs at a time (default: one per core)")->type_name("N")->check(CLI::Range(1, 4096));
   validate->add_option("--refit", arguments.refit, "find this table's fitted constants anew instead")->type_name("TABLE");
-  validate->add_flag("--json", arguments.json, "print JSON");
+  auto* json = validate->add_flag("--json", arguments.json, "print JSON");
+  validate->add_flag("--markdown", arguments.markdown, "print errors, verdicts, worst rows and fitted constants of each table as a page (docs/accuracy.md)")->excludes(json);
   validate.example("validate --json");
 }
 
@@ -192,10 +193,12 @@ void add_knowledge(CLI::App& app, Command& chosen) {
       ->type_name("KEY=VALUE")->expected(1)->take_all();
   explain.example("explain compute_utilization\n  archipelago explain scenarios/examples/four-regions.json");
 
-  Subcommand<SchemaArguments> schema(app, chosen, "schema", "Write scenarios", "the JSON Schema of scenario files", schema_command);
+  Subcommand<SchemaArguments> schema(app, chosen, "schema", "Write scenarios", "the JSON Schema of scenario files, and every key of other formats", schema_command);
+  schema->add_option("FORMAT", schema.arguments().format, "which files: scenario, study (sweep, plan), law (trace generators), catalogues, or result")->type_name("")
+      ->check(CLI::IsMember({"scenario", "study", "law", "catalogues", "result"}))->capture_default_str();
   auto* reference = schema->add_flag("--reference", schema.arguments().reference, "every key with its meaning and default, as Markdown");
-  schema->add_flag("--study", schema.arguments().study, "the same of study files (archipelago sweep)")->excludes(reference);
-  schema.example("schema > scenario.schema.json");
+  schema->add_flag("--study", schema.arguments().study, "as study --reference")->excludes(reference);
+  schema.example("schema > scenario.schema.json\n  archipelago schema law --reference");
 
   Subcommand<InitArguments> init(app, chosen, "init", "Write scenarios", "write a commented scenario to start from", init_command);
   init->add_option("FILE", init.arguments().file, "where to write it (default: stdout)")->type_name("");

@@ -51,7 +51,10 @@ struct ExplainArguments {
   std::string subject;                        // a figure, a result file or a scenario
   std::vector<std::string> overrides;         // of a scenario
 };
-struct SchemaArguments { bool reference = false, study = false; };
+struct SchemaArguments {
+  std::string format = "scenario";
+  bool reference = false, study = false;
+};
 struct InitArguments { std::string file; bool force = false; };
 struct DoctorArguments { bool json = false; };
 

@@ -15,6 +15,7 @@ ExitCode validate_command(const ValidateArguments& arguments) {
   request.scenarios = std::filesystem::path(data_root()) / "scenarios";
   request.jobs = arguments.jobs;
   request.json = arguments.json;
+  request.markdown = arguments.markdown;
   return static_cast<ExitCode>(validate_command(request));
 }
 

@@ -13,7 +13,7 @@ struct ValidateArguments {
   std::vector<std::string> tables;   // empty: all
   std::optional<std::string> data, refit;
   unsigned jobs = 0;   // 0: one per core
-  bool json = false;
+  bool json = false, markdown = false;
 };
 
 ExitCode validate_command(const ValidateArguments& arguments);

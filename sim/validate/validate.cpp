@@ -1,6 +1,7 @@
 #include "sim/validate/validate.hpp"
 
 #include "reports/terminal.hpp"
+#include "reports/validation_page.hpp"
 #include "reports/validation_table.hpp"
 #include "scenarios/efficiencies.hpp"
 #include "sim/validate/answers.hpp"
@@ -98,8 +99,8 @@ std::function<void(std::size_t)> progress_on_terminal() {
   return [](std::size_t played) { fmt::print(stderr, "\r\x1b[K{} runs played", played); };
 }
 
-// JSON has the rows only: what the text says beside them goes to stderr.
-void report_beside_json(const std::vector<ValidationTable>& tables) {
+// What decides the exit status, on stderr, where stdout is for a program or a page.
+void report_misses(const std::vector<ValidationTable>& tables) {
   for (const ValidationTable& table : tables) {
     if (!table.data_here) fmt::print(stderr, "{}: data not here\n", table.name);
     for (const Judgement& judgement : table.judgements)
@@ -153,7 +154,10 @@ int validate_command(const ValidateRequest& request) {
     if (validation.interrupted) return 130;
     if (request.json) {
       fmt::print("{}\n", to_json(validation.tables).dump(2));
-      report_beside_json(validation.tables);
+      report_misses(validation.tables);
+    } else if (request.markdown) {
+      fmt::print("{}", validation_markdown(validation.tables));
+      report_misses(validation.tables);
     } else {
       fmt::print("{}", validation_text(validation.tables, output_terminal()));
     }

@@ -85,7 +85,8 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
             {"--data", {{"validate", "measured"}, {"validate", "measured", "--data", folder / ""}}},
             {"--jobs", flag(one, {"--jobs", "0"})},
             {"--refit", flag({"validate"}, {"--refit", "no-such-table"})},
-            {"--json", flag(one, {"--json"})}};
+            {"--json", flag(one, {"--json"})},
+            {"--markdown", flag(one, {"--markdown"})}};
   }
   if (command == "sweep") {
     std::filesystem::create_directories(folder / "s");

@@ -1,3 +1,4 @@
+#include "reports/validation_page.hpp"
 #include "reports/validation_table.hpp"
 #include "tests/reports/golden.hpp"
 
@@ -101,4 +102,33 @@ TEST_CASE("the validation text reads as kept") {
       against_golden("validation.txt", validation_text({goodput_table(), missed, absent}, {false, false, true, 100}));
   INFO(check.difference);
   CHECK(check.equal);
+}
+
+TEST_CASE("the page on accuracy has each table's errors, verdicts, worst rows and notes") {
+  ValidationTable missed = goodput_table();
+  missed.name = "missed";
+  missed.judgements = {{"largest error", 7, 5, "percent", 3}};
+  ValidationTable absent;
+  absent.name = "absent";
+  absent.data_here = false;
+  const std::string page = validation_markdown({goodput_table(), missed, absent});
+  CHECK(page.find("| [absent](#absent) | 0 |  |  | 0 | 0 | data not here |") != std::string::npos);
+  CHECK(page.find("| largest error | 3 | 7.000 percent | 5.000 percent | **missed** |") != std::string::npos);
+  CHECK(page.find("0 of 1 met") != std::string::npos);
+  // The worst predicted row comes first, and no fitted row is among them.
+  const ValidationTable table = goodput_table();
+  const std::string rows = page.substr(page.find("furthest off"), page.find("## missed") - page.find("furthest off"));
+  double before = 1e300;
+  std::size_t at = 0;
+  for (std::size_t found = 0; (found = rows.find("\n| ", at)) != std::string::npos; at = found + 1) {
+    const std::string key = rows.substr(found + 3, rows.find(" |", found + 3) - found - 3);
+    for (const ValidationRow& row : table.rows) {
+      if (row.key != key) continue;
+      CHECK(row.kind == RowKind::predicted);
+      const double error = std::abs(*row_error(row, table.target.measure));
+      CHECK(error <= before);
+      before = error;
+    }
+  }
+  CHECK(before < 1e300);
 }
