@@ -77,6 +77,7 @@ void Replay::kill(std::size_t learner, const Fleet::Loss& lost) {
   state.reported_before = computing && state.reported;
   interrupt(learner, false);
   settle_open(learner, now_);
+  if (state.phase == Phase::loading) leave_loading(learner);   // what is left of its buffer is kept, and nobody asks for it
   lose_step(learner);
   if (gone) {
     stop_transfers(learner);

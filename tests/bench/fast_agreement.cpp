@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
   Worst worst;
   std::uint64_t same = 0, beyond = 0;
   for (std::uint64_t number = first; number < first + count; ++number) {
-    const World world = random_world(number);
+    const World world = disturbed_world(number);
     const Agreement both = compare_fidelities(world, number + 1);
     print_row(world, number, both);
     worst.take(both.off);

@@ -1,25 +1,12 @@
 #include "tests/fast/random_world.hpp"
 
-#include "models/random.hpp"
+#include "tests/fast/chance.hpp"
 
 #include <cmath>
 
 namespace archipelago {
 
 namespace {
-class Chance {
-public:
-  explicit Chance(std::uint64_t number) : stream_(number, entity_key("random world"), Purpose::sampling) {}
-  double between(double low, double high) { return low + (high - low) * stream_.uniform(next_++); }
-  double spread(double low, double high) { return low * std::pow(high / low, stream_.uniform(next_++)); }   // evenly in the logarithm
-  int whole(int low, int high) { return low + static_cast<int>((high - low + 1) * stream_.uniform(next_++)); }
-  bool happens(double probability) { return stream_.uniform(next_++) < probability; }
-
-private:
-  RandomStream stream_;
-  std::uint64_t next_ = 0;
-};
-
 Transport transport(Chance& chance) {
   Transport made;
   if (chance.happens(0.5)) return made;
@@ -120,8 +107,7 @@ void add_failures(Chance& chance, World& world, double horizon) {
 }
 } // namespace
 
-World random_world(std::uint64_t number) {
-  Chance chance(number);
+World random_world(Chance& chance, std::uint64_t number) {
   World world;
   world.name = "random " + std::to_string(number);
   world.model.parameters = chance.spread(1e8, 1e10);
@@ -169,6 +155,11 @@ World random_world(std::uint64_t number) {
   if (!comes_and_goes && chance.happens(0.3)) world.simulation.horizon = {Horizon::Unit::steps, std::floor(0.8 * horizon / step)};
   if (chance.happens(0.3)) world.simulation.warm_up = {world.simulation.horizon.unit, 0.1 * world.simulation.horizon.amount};
   return world;
+}
+
+World random_world(std::uint64_t number) {
+  Chance chance(number);
+  return random_world(chance, number);
 }
 
 } // namespace archipelago
