@@ -30,13 +30,13 @@ void Syncer::drop_reports(std::size_t learner) {
   if (!quorum_reached()) { grace_until_.reset(); has_grace_ = false; }
 }
 
-Seconds Syncer::quorum_arrival(Seconds now) const {
+Seconds Syncer::quorum_arrival(Seconds now) {
   if (settings_.quorum_is_members || forced_) return now;
-  std::vector<double> arrivals;
+  arrivals_.clear();
   for (const auto& reports : reports_)
-    if (!reports.empty()) arrivals.push_back(reports.front());
-  const auto last = arrivals.begin() + (settings_.quorum - 1);
-  std::nth_element(arrivals.begin(), last, arrivals.end());
+    if (!reports.empty()) arrivals_.push_back(reports.front());
+  const auto last = arrivals_.begin() + (settings_.quorum - 1);
+  std::nth_element(arrivals_.begin(), last, arrivals_.end());
   return Seconds(*last);
 }
 

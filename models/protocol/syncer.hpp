@@ -105,11 +105,12 @@ private:
     void reset() { value = Seconds(-1); }
   };
 
-  Seconds quorum_arrival(Seconds now) const;           // of the K-th of the reports at hand
+  Seconds quorum_arrival(Seconds now);                 // of the K-th of the reports at hand
 
   Settings settings_;
   FragmentSchedule schedule_;
   std::int64_t step_ = 1;
+  std::vector<double> arrivals_;                       // scratch: decisions are many
   std::vector<std::deque<double>> reports_;            // arrival dates of reports not taken yet
   std::vector<char> member_, travelling_;
   std::vector<std::int64_t> recovery_stamp_;           // per learner, -1 = none

@@ -21,10 +21,10 @@ public:
   double soonest() const { return events_.front().at; }
   void push(const DatedEvent& event) {
     events_.push_back(event);
-    std::push_heap(events_.begin(), events_.end(), later);
+    std::push_heap(events_.begin(), events_.end(), Later());
   }
   Event pop() {
-    std::pop_heap(events_.begin(), events_.end(), later);
+    std::pop_heap(events_.begin(), events_.end(), Later());
     const Event event = events_.back().event;
     events_.pop_back();
     return event;
@@ -46,11 +46,13 @@ public:
         state.not_beyond(dated.at);
       }
     }
-    std::make_heap(events_.begin(), events_.end(), later);
+    std::make_heap(events_.begin(), events_.end(), Later());
   }
 
 private:
-  static bool later(const DatedEvent& a, const DatedEvent& b) { return a.at > b.at; }
+  struct Later {                              // a type, not a function: inlined in the heap's hot loops
+    bool operator()(const DatedEvent& a, const DatedEvent& b) const { return a.at > b.at; }
+  };
   std::vector<DatedEvent> events_;
 };
 

@@ -31,7 +31,8 @@ public:
       landed_.clear();
       while (!heap_.empty() && heap_.soonest() <= at) happened_.push_back(heap_.pop());
       hand_over();
-      if (jumps_allowed_ && !finished_) jump();
+      if (jumps_allowed_ && stepped_ && !finished_) jump();
+      stepped_ = false;
     }
   }
   std::int64_t jumps() const { return jumps_.jumps(); }
@@ -54,22 +55,25 @@ public:
 private:
   static constexpr std::uint64_t stopped = 1; // stamp of a flow's end that is not to be told
 
-  static bool before(const Event& a, const Event& b) {
-    return a.kind != b.kind ? a.kind < b.kind : a.entity != b.entity ? a.entity < b.entity : a.stamp < b.stamp;
-  }
+  struct Before {                             // a type, not a function: inlined where it sorts
+    bool operator()(const Event& a, const Event& b) const {
+      return a.kind != b.kind ? a.kind < b.kind : a.entity != b.entity ? a.entity < b.entity : a.stamp < b.stamp;
+    }
+  };
 
   // All events of the instant in their order; what they wake for the same instant comes after them.
   void hand_over() {
     while (!happened_.empty() && !finished_) {
       batch_.swap(happened_);
-      if (batch_.size() > 1) std::sort(batch_.begin(), batch_.end(), before);
+      if (batch_.size() > 1) std::sort(batch_.begin(), batch_.end(), Before());
       for (next_ = 0; next_ < batch_.size() && !finished_; ++next_) {
-        const Event event = batch_[next_];
+        const Event& event = batch_[next_];   // the batch does not grow while it is told
         if (event.kind == EventKind::flow_done) {
           if (event.stamp == stopped) continue;
           network_.release(event.entity);
         }
         if (!belongs_to_cycles(event.kind)) jumps_.disturb();
+        stepped_ = stepped_ || event.kind == EventKind::step_end;
         player_.on_event(Seconds(now_), event);
       }
       batch_.clear();
@@ -96,7 +100,7 @@ private:
   std::vector<Event> happened_, batch_;
   std::size_t next_ = 0;                      // of the batch
   std::vector<FlowId> landed_;
-  bool finished_ = false;
+  bool finished_ = false, stepped_ = false;   // stepped: somebody, in this instant: else there is no beat to look at
 };
 } // namespace
 

@@ -52,6 +52,13 @@ FlowRoute FlowRoutes::find(HostId from, HostId to, std::uint32_t number) const {
 
 FlowRoutes::ClassId FlowRoutes::between(HostId from, HostId to, std::uint32_t path) {
   const std::uint64_t ends = static_cast<std::uint64_t>(path) << 63 | static_cast<std::uint64_t>(from) << 32 | to;
+  Recent& recent = recent_[(31 * from + to) % recent_.size()];
+  if (recent.ends == ends) return recent.id;
+  recent = {ends, lookup(ends, from, to, path)};
+  return recent.id;
+}
+
+FlowRoutes::ClassId FlowRoutes::lookup(std::uint64_t ends, HostId from, HostId to, std::uint32_t path) {
   if (const auto known = by_ends_.find(ends); known != by_ends_.end()) return known->second;
   FlowRoute route = find(from, to, path);
   const auto [place, fresh] = by_links_.emplace(route.links, static_cast<ClassId>(routes_.size()));

@@ -10,6 +10,7 @@
 #include "models/world.hpp"
 #include "sim/replay/hosts.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <unordered_map>
@@ -38,6 +39,7 @@ public:
   std::size_t first_cap() const { return capacities_.size() - caps_; }
 
 private:
+  ClassId lookup(std::uint64_t ends, HostId from, HostId to, std::uint32_t path);
   FlowRoute find(HostId from, HostId to, std::uint32_t path) const;
   std::uint32_t lan(HostId host, bool up) const;
 
@@ -48,6 +50,8 @@ private:
   std::size_t caps_ = 0;
   std::vector<FlowRoute> routes_;
   std::unordered_map<std::uint64_t, ClassId> by_ends_;
+  struct Recent { std::uint64_t ends = ~std::uint64_t{0}; ClassId id = 0; };
+  std::array<Recent, 256> recent_;            // of by_ends_: most flows are between the same few hosts
   std::map<std::vector<std::uint32_t>, ClassId> by_links_;
 };
 

@@ -9,6 +9,12 @@ namespace archipelago {
 namespace {
 constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double least_factor = 1e-9;
+
+// std::round of what is not negative, without a call into the library for each flow.
+double whole_bytes(double size) {
+  const auto whole = static_cast<double>(static_cast<std::int64_t>(size));
+  return size - whole >= 0.5 ? whole + 1 : whole;
+}
 } // namespace
 
 FluidNetwork::FluidNetwork(const World& world, const Topology& topology)
@@ -21,7 +27,7 @@ FlowId FluidNetwork::start(HostId from, HostId to, Bytes size, double now, const
   if (free_.empty()) flows_.emplace_back();
   else { id = free_.back(); free_.pop_back(); }
   Flow& flow = flows_[id];
-  flow = {size.value, std::round(size.value), 0, now, now, routes_.between(from, to, way.path), static_cast<std::uint32_t>(under_way_.size()), Stage::latency};
+  flow = {size.value, whole_bytes(size.value), 0, now, now, routes_.between(from, to, way.path), static_cast<std::uint32_t>(under_way_.size()), Stage::latency};
   under_way_.push_back(id);
   if (routes_.classes() > class_rates_.size()) class_rates_.resize(routes_.classes());
   if (const double latency = routes_.route(flow.route).latency + way.added_latency.value; latency > 0) {
@@ -94,7 +100,8 @@ void FluidNetwork::visit(CycleState& state) {
 
 void FluidNetwork::share(double now) {
   changed_ = false;
-  for (const ClassRate& each : cache_.rates(routes_)) class_rates_[each.route] = each.rate;
+  if (!cache_.idle())
+    for (const ClassRate& each : cache_.rates(routes_)) class_rates_[each.route] = each.rate;
   next_ = never;
   for (const FlowId id : under_way_) {
     Flow& flow = flows_[id];
@@ -117,13 +124,13 @@ double FluidNetwork::next(double now) {
 }
 
 void FluidNetwork::advance(double now, std::vector<FlowId>& landed) {
-  const double soon = std::nextafter(now + instant, never);   // late in a year a nanosecond is less than the clock can tell
-  if (next_ >= soon) return;
+  const double soon = now + instant;          // late in a year a nanosecond is less than the clock can tell: then it is this very date
+  if (next_ > soon) return;
   next_ = never;
   for (std::size_t place = 0; place < under_way_.size();) {
     const FlowId id = under_way_[place];
     Flow& flow = flows_[id];
-    if (flow.due >= soon) {
+    if (flow.due > soon) {
       next_ = std::min(next_, flow.due);
     } else if (flow.stage == Stage::latency) {
       flow.stage = Stage::moving;

@@ -25,6 +25,7 @@ public:
   void remove(FlowRoutes::ClassId route);
   void set_factors(const std::vector<double>& factors);   // of each wide-area link
 
+  bool idle() const { return flows_ == 0; }
   // Of what is under way now.
   const ClassRates& rates(const FlowRoutes& routes);
 

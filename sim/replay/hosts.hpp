@@ -19,7 +19,7 @@ public:
   HostId site_switch(std::size_t site) const { return static_cast<HostId>(2 * learners_ + site); }
 
   bool is_switch(HostId host) const { return host >= 2 * learners_; }
-  std::size_t learner_of(HostId host) const { return host % learners_; }   // of a learner's or a shard's host
+  std::size_t learner_of(HostId host) const { return host < learners_ ? host : host - learners_; }   // of a learner's or a shard's host
   std::size_t site_of(HostId host, const World& world) const {
     return is_switch(host) ? host - 2 * learners_ : world.learners[learner_of(host)].site;
   }

@@ -8,7 +8,10 @@
 namespace archipelago {
 
 LinkMeter::LinkMeter(const World& world, Observer* observer)
-    : world_(world), observer_(observer), directions_(2 * world.network.carriers()) {}
+    : world_(world), observer_(observer), directions_(2 * world.network.carriers()) {
+  for (std::size_t carrier = 0; carrier < world.network.carriers(); ++carrier)
+    for (const bool forward : {true, false}) direction(carrier, forward).most = carrier_capacity(world.network, carrier).value;
+}
 
 void LinkMeter::started(FlowId flow, const Path& path, bool background, Seconds now) {
   if (flow >= flows_.size()) flows_.resize(flow + 1);
@@ -39,7 +42,7 @@ void LinkMeter::passed(std::size_t carrier, bool forward, FlowId flow, Bytes byt
   double rate = lasted > 0 ? bytes.value / lasted : 0;
   for (FlowId other : on.active)
     if (const double age = now.value - flows_[other].started; age > 0) rate += driver.moved(other).value / age;
-  on.peak = std::max(on.peak, std::min(rate, carrier_capacity(world_.network, carrier).value));
+  on.peak = std::max(on.peak, std::min(rate, on.most));
 }
 
 LinkResult LinkMeter::row(std::size_t carrier, bool forward, Seconds counted) const {

@@ -37,7 +37,7 @@ public:
 
 private:
   struct Direction {
-    double bytes = 0, background = 0, peak = 0;
+    double bytes = 0, background = 0, peak = 0, most = 0;   // most: bytes per second
     std::vector<FlowId> active;               // of the run's own
   };
   struct Flow { const Path* path = nullptr; double started = 0; bool background = false; };
