@@ -11,12 +11,15 @@
 #include "sim/cli/plan_session.hpp"
 #include "sim/cli/plan_winner.hpp"
 #include "sim/cli/play.hpp"
+#include "sim/cli/progress_line.hpp"
+#include "sim/study/interrupt.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <unistd.h>
 
@@ -64,12 +67,21 @@ std::vector<Axis> flip_axes(const PlanArguments& arguments) {
 
 ScreenedDesign screened(const Study& study, const std::vector<StudyPoint>& points, const PlanQuestion& question, bool quiet, PlanStream* stream) {
   if (!quiet) fmt::print(stderr, "archipelago: {} points are read and put to the closed form\n", points.size());
+  const Interrupt interrupt;
+  std::optional<ProgressLine> line;
+  line.emplace(points.size(), quiet, "points");
   const auto watched = [&](std::size_t done) {
     if (stream) stream->screened(done, points.size());
-    return true;
+    if (done > 0) line->ended(done - 1);
+    return !interrupt.requested();
   };
   ScreenedDesign screening = screen_points(study, points, question.figures, {catalogue_folder(), closed_form_result, [](const World& world) { check_playable(world, {}); }, watched, 1 + question.limits.size()});
-  watched(points.size());
+  if (!screening.interrupted) watched(points.size());
+  line.reset();
+  if (screening.interrupted) {
+    if (!quiet) fmt::print(stderr, "archipelago: interrupted; nothing has been played yet\n");
+    throw CommandError(ExitCode::interrupted, "");
+  }
   if (screening.candidates.empty()) {
     for (const std::string& problem : screening.problems) fmt::print(stderr, "{}\n", problem);
     throw CommandError(ExitCode::invalid_scenario, "no point of the study can be played");

@@ -25,8 +25,8 @@ bool can_redraw(const Terminal& terminal) {
 
 } // namespace
 
-ProgressLine::ProgressLine(std::size_t runs, bool quiet)
-    : terminal_(terminal_of(STDERR_FILENO)), shown_(!quiet && can_redraw(terminal_)), shares_(runs, 0.0) {}
+ProgressLine::ProgressLine(std::size_t runs, bool quiet, std::string_view counted)
+    : terminal_(terminal_of(STDERR_FILENO)), shown_(!quiet && can_redraw(terminal_)), counted_(counted), shares_(runs, 0.0) {}
 
 ProgressLine::~ProgressLine() {
   if (shown_) fmt::print(stderr, "{}", clear_line);
@@ -37,7 +37,9 @@ void ProgressLine::on_progress(std::size_t run, double share) {
   draw();
 }
 
-void ProgressLine::on_outcome(std::size_t run, const Outcome&) {
+void ProgressLine::on_outcome(std::size_t run, const Outcome&) { ended(run); }
+
+void ProgressLine::ended(std::size_t run) {
   note(run, 1.0);
   ++ended_;
   draw();
@@ -54,7 +56,7 @@ void ProgressLine::draw() {
   drawn_ = now;
   const double done = std::accumulate(shares_.begin(), shares_.end(), 0.0) / static_cast<double>(shares_.size());
   const double elapsed = std::chrono::duration<double>(now - started_).count();
-  std::string text = fmt::format(" {} of {} runs, {:.0f} %", ended_, shares_.size(), 100 * done);
+  std::string text = fmt::format(" {} of {} {}, {:.0f} %", ended_, shares_.size(), counted_, 100 * done);
   if (done > 0.02 && elapsed > 1) text += fmt::format(", {} left", quantity_text(elapsed * (1 - done) / done, "s"));
   const std::string line = bar(done, std::clamp(terminal_.width - display_width(text) - 1, 0, 40), terminal_) + text;
   fmt::print(stderr, "{}{}", clear_line, shortened(line, terminal_.width - 1, terminal_));
