@@ -14,7 +14,7 @@ constexpr Figure figures[] = {
     {"per_seed[].seed", "seed", "", "seed whose headline figures follow, with the keys of the result", "", ""},
     {"seeds[]", "seeds", "", "seeds that finished and are counted", "simulation.seeds, simulation.replications", ""},
     {"engine.version", "version", "", "version of this program", "", ""},
-    {"engine.simgrid", "SimGrid version", "", "version of the simulation core", "", ""},
+    {"engine.simgrid", "SimGrid version", "", "version of the simulation core that exact runs are played on; the other fidelities do without, and say \"not used\"", "", ""},
     {"engine.fidelity", "fidelity", "",
      "exact: every step and flow on SimGrid; fast: same state machines from an event heap; closed-form: formulas",
      "simulation.fidelity", ""},

@@ -32,7 +32,8 @@ SupervisorOptions supervisor_options(const PlayArguments& arguments, Listener* l
 }
 
 RunInfo run_info(const World& world) {
-  return {world.name, world.hash, world.file, std::string(to_string(world.protocol.name)), world.assumptions, program_version, simgrid_version(), {}};
+  const std::string simgrid = world.simulation.fidelity == Fidelity::exact ? simgrid_version() : "not used";
+  return {world.name, world.hash, world.file, std::string(to_string(world.protocol.name)), world.assumptions, program_version, simgrid, {}};
 }
 
 PlayedStudy play_study(std::shared_ptr<const World> world, const PlayOptions& play, const SupervisorOptions& options) {

@@ -30,6 +30,7 @@ TEST_CASE("the four-node example gives the contract's answers") {
   CHECK(contains(ended.out, "four-nodes-1g"));
   const json result = json::parse(read_text(folder / "r.json"));
   CHECK(result.at("format") == "archipelago-result/1");
+  CHECK(result.at("engine").at("simgrid").get<std::string>().starts_with("3."));
   CHECK(result.at("outer_steps") == 10);
   CHECK(result.at("tokens") == 2621440);
   CHECK(result.at("horizon_s").get<double>() == Approx(23.198).epsilon(1e-3));
@@ -78,6 +79,14 @@ TEST_CASE("a run beyond its time limit is a failed run") {
   const Ended ended = run_program({"run", four_regions, "--replications", "1", "--set", "simulation.horizon=20 year", "--time-limit", "0.3", "--quiet"});
   CHECK(ended.code == 1);
   CHECK(contains(ended.err, "limit of 0.3 s"));
+}
+
+TEST_CASE("a fast run says that SimGrid was not used") {
+  const ScratchFolder folder;
+  REQUIRE(run_program(short_regions({"--set", "simulation.fidelity=fast", "--seed", "1", "--out", folder / "r.json"})).code == 0);
+  const json engine = json::parse(read_text(folder / "r.json")).at("engine");
+  CHECK(engine.at("fidelity") == "fast");
+  CHECK(engine.at("simgrid") == "not used");
 }
 
 TEST_CASE("closed-form answers without replaying") {
