@@ -31,7 +31,7 @@ Catalogues::Catalogues(const std::filesystem::path& folder) {
 Catalogues::~Catalogues() = default;
 Catalogues::Catalogues(Catalogues&&) noexcept = default;
 
-std::vector<std::string> Catalogues::kinds() { return {"accelerators", "models", "networks", "failures", "prices", "generators"}; }
+std::vector<std::string> Catalogues::kinds() { return {"accelerators", "models", "networks", "failures", "prices", "generators", "compatibility"}; }
 
 std::vector<CatalogueEntry> Catalogues::list(const std::string& kind) const {
   std::vector<CatalogueEntry> result;

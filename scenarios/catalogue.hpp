@@ -2,7 +2,7 @@
 //
 // An entry has the keys of the format that it stands for (an accelerator those of learners[].accelerator, ...), so it is
 // read and checked like a scenario, and {"base": name, ...} changes any of them. Networks hold regions and WANs, generators
-// laws of traces (scenarios/generators).
+// laws of traces (scenarios/generators); compatibility is what frameworks, accelerator software and clouds have of DiLoCo, for proposals.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -26,7 +26,7 @@ public:
   ~Catalogues();
   Catalogues(Catalogues&&) noexcept;
 
-  static std::vector<std::string> kinds();   // accelerators, models, networks, failures, prices, generators
+  static std::vector<std::string> kinds();   // accelerators, models, networks, failures, prices, generators, compatibility
 
   std::vector<CatalogueEntry> list(const std::string& kind) const;
   const nlohmann::json* show(const std::string& kind, const std::string& name) const;   // null if there is none
