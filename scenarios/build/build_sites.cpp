@@ -1,8 +1,11 @@
 #include "scenarios/build/builders.hpp"
 #include "scenarios/build/names.hpp"
+#include "scenarios/format/nearest.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace archipelago {
 
@@ -39,6 +42,18 @@ std::optional<double> carbon_of(const Part& part, const std::string& region, con
   return carbon;
 }
 
+// A rule on a zone that no site has would never be broken.
+void check_compliance(const Part& root, const World& world) {
+  const auto rules = root.object("compliance");
+  if (!rules) return;
+  std::vector<std::string> zones;
+  for (const Site& site : world.sites)
+    if (!site.zone.empty()) zones.push_back(site.zone);
+  for (const std::string& zone : rules->texts("parameters_stay_in"))
+    if (std::find(zones.begin(), zones.end(), zone) == zones.end())
+      rules->wrong("parameters_stay_in", fmt::format("no site is in the zone \"{}\"{}", zone, zones.empty() ? ": sites[].zone or a catalogue region gives zones" : ""), nearest_name(zone, zones));
+}
+
 } // namespace
 
 void build_sites(const Part& root, const Catalogues& catalogues, World& world) {
@@ -56,6 +71,7 @@ void build_sites(const Part& root, const Catalogues& catalogues, World& world) {
     site.zone = zone_of(part, site.region, catalogues);
     world.sites.push_back(std::move(site));
   }
+  check_compliance(root, world);
 }
 
 } // namespace archipelago

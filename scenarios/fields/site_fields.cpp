@@ -28,6 +28,10 @@ void add_site_fields(Fields& fields) {
       {.path = "sites[].zone", .form = Form::text, .help = "pricing or failure zone",
        .fallback_rule = "the zone of its catalogue region"}});
   add_site_outage_fields(fields);
+  fields.insert(fields.end(), {
+      {.path = "compliance", .help = "rules that report holds what crosses the borders between zones against; a run does not change"},
+      {.path = "compliance.parameters_stay_in", .help = "zones whose learners' parameters and updates may not leave them, nor others' enter", .required = true},
+      {.path = "compliance.parameters_stay_in[]", .form = Form::text, .help = "the zone of at least one site"}});
 }
 
 // clang-format on
