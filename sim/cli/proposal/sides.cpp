@@ -24,7 +24,8 @@ std::optional<Sides::Pair> Sides::with(const Turned& turned, double size) const 
   pair.runs.push_back({pair.proposed, std::move(ours), seeds_});
   if (!compared()) return pair;
   // What the other side does not have does not move it: its run as it is serves.
-  const bool moved = size != 1 || (turned.knob && turned.factor != 1 && turned.knob->shared && turn(theirs, *turned.knob, turned.factor));
+  const bool turned_too = turned.knob && turned.factor != 1 && turned.knob->shared && turn(theirs, *turned.knob, turned.factor);
+  const bool moved = turned_too || size != 1;
   pair.today = moved ? "today" + suffix : "today";
   pair.runs.push_back({pair.today, std::move(theirs), seeds_});
   return pair;
