@@ -6,7 +6,7 @@ namespace archipelago {
 
 namespace {
 
-const char* word(BarKind kind) { return kind == BarKind::bars ? "bars" : kind == BarKind::stacked ? "stacked" : kind == BarKind::spans ? "spans" : "waterfall"; }
+const char* word(BarKind kind) { return kind == BarKind::bars ? "bars" : kind == BarKind::stacked ? "stacked" : kind == BarKind::spans ? "spans" : kind == BarKind::grid ? "grid" : "waterfall"; }
 
 }   // namespace
 
@@ -18,7 +18,7 @@ nlohmann::json to_json(const BarChart& chart) {
     series.push_back({{"name", one.name}, {"values", one.values}, {"intervals", one.intervals}, {"spans", std::move(spans)}});
   }
   return {{"id", chart.id}, {"title", chart.title}, {"description", chart.description}, {"kind", word(chart.kind)}, {"unit", chart.unit},
-          {"categories", chart.categories}, {"series", std::move(series)}, {"totals", chart.totals}};
+          {"categories", chart.categories}, {"series", std::move(series)}, {"totals", chart.totals}, {"columns", chart.columns}, {"texts", chart.texts}, {"mark", chart.mark ? nlohmann::json(*chart.mark) : nlohmann::json()}};
 }
 
 }   // namespace archipelago

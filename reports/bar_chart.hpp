@@ -3,7 +3,8 @@
 //   bars       one value a category and series
 //   stacked    series on top of each other in each category
 //   waterfall  the first category from zero, each next one from where the last ended; a `total` category starts at zero again
-//   spans      in each category pieces from one value to another, coloured by series: a Gantt chart
+//   spans      in each category pieces from one value to another, coloured by series: a Gantt chart, a tornado
+//   grid       a cell for each category (down) and column (across), shaded by its value: above zero good, below bad, unknown none
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -14,7 +15,7 @@
 
 namespace archipelago {
 
-enum class BarKind { bars, stacked, waterfall, spans };
+enum class BarKind { bars, stacked, waterfall, spans, grid };
 
 struct BarSpan { std::size_t category = 0; double from = 0, to = 0; };
 
@@ -32,6 +33,8 @@ struct BarChart {
   std::vector<std::string> categories;
   std::vector<BarSeries> series;
   std::vector<bool> totals = {};        // of a waterfall, per category
+  std::vector<std::string> columns = {}, texts = {};   // of a grid: names across, words in the cells row by row as the values of its one series
+  std::optional<double> mark = {};      // a line across all categories, such as zero
 };
 
 nlohmann::json to_json(const BarChart& chart);

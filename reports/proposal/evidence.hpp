@@ -52,15 +52,23 @@ Difference difference(const Source& result, const Source& baseline, std::string_
 // The difference in words; only one whose interval leaves zero out is called a saving or an extra.
 Text difference_text(const Difference& difference, std::string_view unit, std::string_view less, std::string_view more);
 
+// "-13,513 USD (-81,244 to 54,218)": how much more the first is, with its interval; for where zero is what one looks for.
+Text signed_text(const Difference& difference, std::string_view unit);
+
 struct Evidence {
   Source result;
   std::optional<Source> baseline;
   const nlohmann::json* studies = nullptr;    // further runs ("archipelago-proposal-runs/1"); null: none were made
+  const nlohmann::json* compatibility = nullptr;   // {vendors, entries}: catalogue entries that concern the accelerators
+  const nlohmann::json* audit = nullptr;           // of today's training ("archipelago-audit/1")
+  const nlohmann::json* questionnaire = nullptr;   // about today's infrastructure ("archipelago-questionnaire/1"), as read, and what was not given
 
   std::optional<Source> run(const std::string& name) const;   // of the further runs
 };
 
 std::string unit_of(std::string_view key);   // of a figure
+std::string pointer_of(std::string_view key);                  // "/cost/total_usd"
+std::string protocol_title(const std::string& name);           // "Decoupled DiLoCo"
 Scale brief_scale(double value, std::string_view unit);        // "USD" of "USD per million tokens"
 std::string brief_text(double value, std::string_view unit);
 

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+
 namespace archipelago {
 
 namespace {
@@ -22,12 +25,29 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// Paths and names of many parts may break after a dot, a stroke or a slash; a table would be too wide for a page otherwise.
+std::string breakable(std::string_view text) {
+  constexpr std::size_t long_word = 16;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      out += escaped(word.substr(i, 1));
+      if (word.size() > long_word && i + 1 < word.size() && (word[i] == '.' || word[i] == '_' || word[i] == '/' || word[i] == '-') && std::isalpha(static_cast<unsigned char>(word[i + 1]))) out += "<wbr>";
+    }
+    if (end < text.size()) out += ' ';
+    at = end + 1;
+  }
+  return out;
+}
+
 std::string html_of(const Span& span) {
-  std::string text = escaped(span.text);
+  std::string text = breakable(span.text);
   if (!span.sources.empty()) {
     std::string places;
     for (const std::string& source : span.sources) places += (places.empty() ? "" : " ") + source;
-    text = fmt::format("<data value=\"{}\" data-source=\"{}\"{}>{}</data>", text, escaped(places), span.how.empty() ? "" : fmt::format(" title=\"{}\"", escaped(span.how)), text);
+    text = fmt::format("<data value=\"{}\" data-source=\"{}\"{}>{}</data>", escaped(span.text), escaped(places), span.how.empty() ? "" : fmt::format(" title=\"{}\"", escaped(span.how)), text);
   }
   return span.strong ? "<strong>" + text + "</strong>" : text;
 }
@@ -75,7 +95,7 @@ struct Writer {
   void operator()(const BarChart& chart) {
     const auto picture = pictures.find(chart.id);
     if (picture == pictures.end()) return;
-    out += fmt::format("<figure role=\"img\" aria-label=\"{}: {}\">{}<figcaption>{}</figcaption></figure>\n", escaped(chart.title), escaped(chart.description), drawing(picture->second), escaped(chart.title));
+    out += fmt::format("<figure role=\"img\" aria-label=\"{}: {}\"><figcaption>{}</figcaption>{}</figure>\n", escaped(chart.title), escaped(chart.description), escaped(chart.title), drawing(picture->second));
   }
 };
 

@@ -85,7 +85,27 @@ void add_return(const Evidence& evidence, const Programme& programme, const Diff
   section.blocks.push_back(std::move(table));
 }
 
+// Both sides emit for another amount of tokens in the simulated time: only what the whole training emits can be compared.
+Text carbon_to_equal_loss(const Source& source) {
+  const auto carbon = source.reading("carbon.kg"), needed = source.reading("quality.tokens_to_equal_loss"), tokens = source.reading("tokens");
+  if (!carbon) return source.figure("carbon.kg");
+  if (!needed || !tokens || tokens->value <= 0) return {{"unknown: needs training.target_tokens"}};
+  return {{quantity_text(carbon->value * needed->value / tokens->value, "kgCO2e"), {source.place("carbon.kg"), source.place("quality.tokens_to_equal_loss"), source.place("tokens")}, "carbon of the simulated time x tokens to equal loss / tokens"}};
+}
+
 }   // namespace
+
+Text return_in_brief(const Evidence& evidence) {
+  std::string missing;
+  const auto programme = programme_of(evidence.result, missing);
+  const Difference money = difference(evidence.result, *evidence.baseline, "cost.to_equal_loss_usd");
+  if (!programme || money.outcome != Outcome::less) return {};
+  std::vector<std::string> places = money.sources;
+  for (const char* key : {"once", "runs_per_year", "years", "discount_rate"}) places.push_back(evidence.result.place_of(std::string("/scenario/document/costs/investment/") + key));
+  const auto worth = [&](double saving) { return Span{number_text(net_present_value(flows_of(*programme, saving), programme->rate), {1, 0, {}}), places, "sum of yearly savings, discounted, less what is paid once"}; };
+  return {{"Net present value of changing over: "}, worth(-money.mean), {" USD ("}, worth(-money.high), {" to "}, worth(-money.low), {"), over "}, {fmt::format("{:g}", programme->years), {evidence.result.place_of("/scenario/document/costs/investment/years")}},
+          {" years with "}, {fmt::format("{:g}", programme->runs_per_year), {evidence.result.place_of("/scenario/document/costs/investment/runs_per_year")}}, {" trainings each"}};
+}
 
 Section bill_section(const Evidence& evidence) {
   Section section{"bill", "The bill", {}};
@@ -107,8 +127,7 @@ Section unit_cost_section(const Evidence& evidence) {
                                                       {"A useful accelerator-hour", "cost.per_useful_accelerator_hour_usd"},
                                                       {"The training, to its target", "cost.to_target_usd"},
                                                       {"The training, to equal loss", "cost.to_equal_loss_usd"},
-                                                      {"Energy of a token", "energy.joule_per_token"},
-                                                      {"Carbon of the simulated time", "carbon.kg"}};
+                                                      {"Energy of a token", "energy.joule_per_token"}};
   BarChart chart{"unit-costs", "Cost of a million effective tokens", "Cost of a million effective tokens with its interval; the table has the numbers.", BarKind::bars, "USD per million effective tokens", {}, {{"cost", {}}}, {}};
   for (const auto& [words, key] : rows) {
     std::vector<Text> cells{{{words}}, evidence.result.figure(key)};
@@ -118,6 +137,9 @@ Section unit_cost_section(const Evidence& evidence) {
     }
     table.rows.push_back(std::move(cells));
   }
+  std::vector<Text> carbon{{{"Carbon of the training, to equal loss"}}, carbon_to_equal_loss(evidence.result)};
+  if (evidence.baseline) carbon.push_back(carbon_to_equal_loss(*evidence.baseline)), carbon.push_back({});
+  table.rows.push_back(std::move(carbon));
   const auto bar = [&](const Source& source) {
     const auto value = source.reading("cost.per_million_effective_tokens_usd");
     if (!value) return;

@@ -1,7 +1,7 @@
 // The proposal that a programme owner hands to a board, written from one result and, where there is one, the result of what is done today.
 //
-// Sections: decision, question, time, where the hours go, bill, unit costs, return, capacity, sensitivity, uncertainty, risks, pilot,
-// roadmap, provenance, limits. What the results do not hold is not shown: the section says what to run to get it.
+// Sections: decision, question, today, time, where the hours go, bill, unit costs, return, capacity, sensitivity, uncertainty, risks, pilot,
+// roadmap, provenance, limits, words. What the results do not hold is not shown: the section says what to run to get it.
 #pragma once
 
 #include "reports/proposal/content.hpp"
@@ -11,9 +11,12 @@ namespace archipelago {
 
 Proposal write_proposal(const Evidence& evidence);
 
+Text return_in_brief(const Evidence& evidence);               // with a baseline; empty: no saving, or the programme is not given
+
 // One function a section, in the order of the document.
 Section decision_section(const Evidence& evidence);
 Section question_section(const Evidence& evidence);
+Section today_section(const Evidence& evidence);
 Section time_section(const Evidence& evidence);
 Section hours_section(const Evidence& evidence);
 Section bill_section(const Evidence& evidence);
@@ -27,5 +30,6 @@ Section pilot_section(const Evidence& evidence);
 Section roadmap_section(const Evidence& evidence);
 Section provenance_section(const Evidence& evidence);
 Section limits_section(const Evidence& evidence);
+Section words_section(const Evidence& evidence);
 
 }   // namespace archipelago

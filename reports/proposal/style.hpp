@@ -17,7 +17,7 @@ nav a { color: #00558a; }
 .table { overflow-x: auto; margin: 1.25rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .7rem; border-bottom: 1px solid #d4d9de; font-weight: 400; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .7rem; border-bottom: 1px solid #d4d9de; font-weight: 400; overflow-wrap: break-word; }
 thead th { font-weight: 600; background: #eef1f4; border-bottom: 2px solid #9aa4ae; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number { min-width: 5.5rem; }
@@ -25,7 +25,7 @@ tbody th { min-width: 8rem; }
 data { font-variant-numeric: tabular-nums; }
 figure { margin: 1.25rem 0; max-width: 760px; }
 figure svg { width: 100%; height: auto; }
-figcaption { font-size: .93rem; font-weight: 600; }
+figcaption { font-size: .93rem; font-weight: 600; margin: 0 0 .4rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px solid #d4d9de; }
 @media (max-width: 640px) {
@@ -42,6 +42,7 @@ footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px sol
   body { max-width: none; padding: 0; }
   h1 { bookmark-level: 1; } h2 { bookmark-level: 2; break-after: avoid; } h3 { bookmark-level: none; }
   .table { overflow: visible; }
+  section > h2 + p { break-after: avoid; }
   table { font-size: 8pt; }
   th, td { padding: .25rem .4rem; }
   td.number, tbody th { min-width: 0; }

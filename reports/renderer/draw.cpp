@@ -76,7 +76,7 @@ void draw_waterfall(QCustomPlot& plot, const json& chart) {
 void draw_spans(QCustomPlot& plot, const json& chart) {
   const auto& series = chart.at("series");
   const std::size_t categories = chart.at("categories").size();
-  double end = 0;
+  double begin = 0, end = 0;
   for (std::size_t s = 0; s < series.size(); ++s) {
     const QColor color = palette[s % std::size(palette)];
     bars(plot, color, text(series[s].at("name")))->setWidth(0.6);   // of no values: the legend's
@@ -87,13 +87,54 @@ void draw_spans(QCustomPlot& plot, const json& chart) {
       piece->bottomRight->setCoords(span[2].get<double>(), middle - 0.3);
       piece->setPen(Qt::NoPen);
       piece->setBrush(color);
-      end = std::max(end, span[2].get<double>());
+      begin = std::min(begin, span[1].get<double>()), end = std::max(end, span[2].get<double>());
     }
   }
-  plot.xAxis->setRange(0, end);
+  plot.xAxis->setRange(begin, end);
+}
+
+void draw_mark(QCustomPlot& plot, double at) {
+  auto* line = new QCPItemStraightLine(&plot);
+  line->point1->setCoords(at, 0);
+  line->point2->setCoords(at, 1);
+  line->setPen(QPen(QColor("#1b1f24"), 1.5));
+}
+
+// Cells tinted towards blue or orange by their value, light enough for black words.
+void draw_grid(QCustomPlot& plot, const json& chart, const QFont& font) {
+  const auto& values = chart.at("series")[0].at("values");
+  const std::size_t rows = chart.at("categories").size(), columns = chart.at("columns").size();
+  double most = 0;
+  for (const auto& value : values)
+    if (value.is_number()) most = std::max(most, std::abs(value.get<double>()));
+  QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+  for (std::size_t c = 0; c < columns; ++c) ticker->addTick(static_cast<double>(c + 1), text(chart.at("columns")[c]));
+  plot.xAxis->setTicker(ticker);
+  plot.xAxis->setRange(0.5, static_cast<double>(columns) + 0.5);
+  plot.xAxis->grid()->setVisible(false);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double x = static_cast<double>(i % columns + 1), y = place(i / columns, rows);
+    const double value = values[i].is_number() ? values[i].get<double>() : 0, strength = most > 0 ? 0.15 + 0.5 * std::abs(value) / most : 0;
+    QColor tint(value >= 0 ? total_color : loss_color);
+    tint.setAlphaF(value == 0 ? 0 : strength);
+    auto* cell = new QCPItemRect(&plot);
+    cell->topLeft->setCoords(x - 0.49, y + 0.47);
+    cell->bottomRight->setCoords(x + 0.49, y - 0.47);
+    cell->setPen(QPen(QColor("#d4d9de")));
+    cell->setBrush(values[i].is_number() ? QBrush(tint) : QBrush(QColor("#bbbbbb"), Qt::BDiagPattern));
+    auto* words = new QCPItemText(&plot);
+    words->position->setCoords(x, y);
+    words->setText(text(chart.at("texts")[i]));
+    words->setFont(font);
+    words->setColor(QColor("#1b1f24"));
+  }
 }
 
 void draw_axes(QCustomPlot& plot, const json& chart, const QFont& font) {
+  for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
+    axis->setTickLabelFont(font);
+    axis->setLabelFont(font);
+  }
   const auto& categories = chart.at("categories");
   QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
   for (std::size_t c = 0; c < categories.size(); ++c) ticker->addTick(place(c, categories.size()), text(categories[c]));
@@ -102,31 +143,33 @@ void draw_axes(QCustomPlot& plot, const json& chart, const QFont& font) {
   plot.yAxis->setSubTicks(false);
   plot.yAxis->grid()->setVisible(false);
   plot.yAxis->setRange(0.4, static_cast<double>(categories.size()) + 0.6);
+  plot.xAxis->setSubTicks(false);
   plot.xAxis->setLabel(text(chart.at("unit")));
+  if (chart.at("kind") == "grid") return;
   if (chart.at("kind") != "spans") plot.xAxis->rescale();
-  const bool whole = plot.xAxis->range().upper > 20;   // hours and shares in full, unit costs with their decimals
+  const bool whole = std::max(plot.xAxis->range().upper, -plot.xAxis->range().lower) > 20;   // hours and shares in full, unit costs with their decimals
   plot.xAxis->setNumberFormat(whole ? "f" : "g");
   plot.xAxis->setNumberPrecision(whole ? 0 : 4);
-  plot.xAxis->setRange(std::min(0.0, plot.xAxis->range().lower), plot.xAxis->range().upper * 1.04 + 1e-12);
-  for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
-    axis->setTickLabelFont(font);
-    axis->setLabelFont(font);
-  }
+  const double least = std::min(0.0, plot.xAxis->range().lower);
+  plot.xAxis->setRange(least * 1.04, plot.xAxis->range().upper * 1.04 + 1e-12);
 }
 
 }   // namespace
 
 void draw_chart(const json& chart, const std::string& file, int width, int height) {
   QCustomPlot plot;
+  plot.setLocale(QLocale(QLocale::English));   // thousands apart, as in the tables
   QFont font("DejaVu Sans");
   font.setPixelSize(13);
   plot.setFont(font);
   plot.setBackground(QBrush(Qt::white));
   if (chart.at("kind") == "waterfall") draw_waterfall(plot, chart);
   else if (chart.at("kind") == "spans") draw_spans(plot, chart);
+  else if (chart.at("kind") == "grid") draw_grid(plot, chart, font);
   else draw_series(plot, chart);
   draw_axes(plot, chart, font);
-  if (chart.at("kind") != "waterfall" && (chart.at("series").size() > 1 || chart.at("kind") != "bars")) {
+  if (chart.at("mark").is_number()) draw_mark(plot, chart.at("mark").get<double>());
+  if (chart.at("kind") != "waterfall" && chart.at("kind") != "grid" && (chart.at("series").size() > 1 || chart.at("kind") != "bars")) {
     plot.legend->setVisible(true);
     plot.legend->setFont(font);
     plot.legend->setBorderPen(Qt::NoPen);

@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     std::ifstream stream(argv[1]);
     for (const auto& chart : nlohmann::json::parse(stream)) {
       const int rows = static_cast<int>(chart.at("categories").size() * (chart.at("kind") == "bars" ? chart.at("series").size() : 1));
-      const bool legend = chart.at("kind") != "waterfall" && chart.at("series").size() > 1;
+      const bool legend = chart.at("kind") != "waterfall" && chart.at("kind") != "grid" && chart.at("series").size() > 1;
       archipelago::draw_chart(chart, std::string(argv[2]) + "/" + chart.at("id").get<std::string>() + ".svg", 760, 90 + 30 * rows + (legend ? 60 : 0));
     }
   } catch (const std::exception& error) {

@@ -69,6 +69,7 @@ json pilot_of(const json& scenario) {
   for (const char* key : {"syncer", "fragmentation"}) protocol.erase(key);
   if (pilot.contains("checkpoints") && pilot["checkpoints"].is_object()) pilot["checkpoints"].erase("size");
   pilot["simulation"] = {{"horizon", "20e9 tokens"}, {"warm_up", "0 s"}, {"replications", 8}};
+  if (pilot.contains("failures") && pilot["failures"].is_object()) pilot["failures"].erase("recovery");   // a pilot holds no spares
   if (pilot.contains("costs"))
     for (const char* key : {"investment", "staff", "storage", "baseline"}) pilot["costs"].erase(key);
   return pilot;

@@ -9,6 +9,7 @@
 #include "sim/cli/knowledge_arguments.hpp"
 #include "sim/cli/plan.hpp"
 #include "sim/cli/probe.hpp"
+#include "sim/cli/proposal/about_today.hpp"
 #include "sim/cli/subcommand_arguments.hpp"
 #include "sim/cli/sweep.hpp"
 #include "sim/cli/trace.hpp"
@@ -87,7 +88,10 @@ void add_report(CLI::App& app, Command& chosen) {
   report->add_option("--format", arguments.formats, "html: one page that needs no network; pdf: the same (WeasyPrint); md; csv: a file per table")
       ->type_name("A,B,...")->delimiter(',')->check(CLI::IsMember({"html", "pdf", "md", "csv"}))->capture_default_str();
   report->add_option("--out", arguments.out, "folder to write to; runs.json in it keeps further runs, so that a second report finds them")->type_name("DIR")->required();
-  report->add_flag("--quick", arguments.quick, "from the results alone, without further runs: no alternatives, tornado, break-even values, pilot and Gantt chart");
+  report->add_option("--audit", arguments.audit, "what archipelago audit --json printed of profiles of today's training")->type_name("AUDIT.json");
+  report->add_option("--questionnaire", arguments.questionnaire, "answers about today's infrastructure: compute, data, storage, network, accelerators, software")->type_name("FILE.json");
+  report->add_flag_callback("--questionnaire-template", [] { fmt::print("{}", questionnaire_form()); throw CLI::Success(); }, "print a filled-in questionnaire to change, and end");
+  report->add_flag("--quick", arguments.quick, "play no further runs: what an earlier report of the same results left in the folder is used, else there are no alternatives, tornado, break-even values, pilot and Gantt chart");
   report->add_option("--within", arguments.within_s, "time for further runs, at fidelity fast; a report then says what is missing")->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
   report->add_option("--jobs", arguments.jobs, "runs at a time (default: one per core)")->type_name("N")->check(CLI::Range(1, 4096));
   report->add_flag("--quiet", arguments.quiet, "no progress line");
@@ -152,6 +156,8 @@ void add_measurements(CLI::App& app, Command& chosen) {
   calibrate->callback([&chosen, calibration] { chosen = [calibration] { return static_cast<ExitCode>((*calibration)()); }; });
 }
 
+#include "sim/cli/proposal/about_today.hpp"
+#include "sim/cli/subcommand_arguments.hpp"
 std::string explain_mistake(const CLI::App* app, const CLI::Error& error) {
   std::string command = "archipelago";
   if (const auto chosen = app->get_subcommands(); !chosen.empty()) command += " " + chosen.front()->get_name();

@@ -9,7 +9,7 @@ namespace archipelago {
 
 void add_knowledge(CLI::App& app, Command& chosen) {
   Subcommand<ListArguments> list(app, chosen, "list", "Look up", "what the catalogues hold", list_command);
-  list->add_option("CATALOGUE", list.arguments().catalogue, "accelerators, models, networks, failures, prices or generators (default: all)")->type_name("");
+  list->add_option("CATALOGUE", list.arguments().catalogue, "accelerators, models, networks, failures, prices, generators or compatibility (default: all)")->type_name("");
   list->add_flag("--json", list.arguments().json, "print JSON");
   list.example("list accelerators");
 

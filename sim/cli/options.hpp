@@ -40,6 +40,7 @@ struct ReportArguments {
   std::optional<std::string> baseline;
   std::vector<std::string> formats;           // of html, md, csv, pdf
   std::string out;
+  std::optional<std::string> audit, questionnaire;   // of today's training
   bool quick = false, quiet = false;          // quick: no further runs
   double within_s = 300;                      // for further runs
   unsigned jobs = 0;

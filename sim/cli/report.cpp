@@ -7,6 +7,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/output_file.hpp"
+#include "sim/cli/proposal/about_today.hpp"
 #include "sim/cli/proposal/studies.hpp"
 #include "sim/cli/result_input.hpp"
 #include "sim/cli/version.hpp"
@@ -70,7 +71,7 @@ void write_pdf(const fs::path& page, const fs::path& pdf) {
   if (const auto fault = run_program({*weasyprint, "--quiet", page.string(), pdf.string()}, 120)) throw CommandError(ExitCode::not_possible, "weasyprint " + *fault);
 }
 
-// Further runs are kept in the folder: a second report finds them there.
+// Further runs are kept in the folder as they are finished: a second report, also after an interruption, finds them there. A quick one plays none.
 json studies_in(const fs::path& out, const json& result, const json& baseline, const ReportArguments& arguments) {
   const std::string file = (out / "runs.json").string();
   std::error_code none;
@@ -78,7 +79,14 @@ json studies_in(const fs::path& out, const json& result, const json& baseline, c
   const std::string key = fmt::format("{} {} {} {}", program_version, result.at("scenario").at("hash").dump(), baseline.is_null() ? "" : baseline.at("scenario").at("hash").dump(),
                                       result.at("seeds").dump());
   if (before.is_object() && before.value("key", "") == key && before.value("whole", false)) return before;
-  json studies = play_studies(result, baseline, before.is_object() ? before : json::object(), {arguments.jobs, arguments.quiet, arguments.within_s});
+  if (arguments.quick) return {};
+  const auto keep = [&](const json& runs) {
+    json so_far = before.is_object() ? before : json{{"format", "archipelago-proposal-runs/1"}};
+    so_far["whole"] = false;
+    so_far["runs"].update(runs);
+    write_file(file, so_far.dump() + "\n");
+  };
+  json studies = play_studies(result, baseline, before.is_object() ? before : json::object(), {arguments.jobs, arguments.quiet, arguments.within_s, keep});
   studies["key"] = key;
   const std::string over = "the time for further runs";
   studies["whole"] = std::none_of(studies.at("left_out").begin(), studies.at("left_out").end(), [&](const json& one) { return one.at("reason").get<std::string>().starts_with(over); });
@@ -98,14 +106,22 @@ ExitCode report_command(const ReportArguments& arguments) {
   std::error_code fault;
   fs::create_directories(out, fault);
   if (fault) throw CommandError(ExitCode::not_possible, fmt::format("cannot make the folder {}: {}", out.string(), fault.message()));
-  const json studies = arguments.quick ? json() : studies_in(out, result, baseline, arguments);
+  const json studies = studies_in(out, result, baseline, arguments);
   if (!studies.is_null()) evidence.studies = &studies;
+  const json audit = arguments.audit ? audit_for_proposal(*arguments.audit) : json();
+  const json questionnaire = arguments.questionnaire ? questionnaire_for_proposal(*arguments.questionnaire) : json();
+  const json compatibility = compatibility_for(result);
+  evidence.compatibility = &compatibility;
+  if (!audit.is_null()) evidence.audit = &audit;
+  if (!questionnaire.is_null()) evidence.questionnaire = &questionnaire;
   const Proposal proposal = write_proposal(evidence);
   const auto written = [&](const fs::path& file) { fmt::print("{}\n", file.string()); };
   if (wants(arguments, "md")) write_file((out / "proposal.md").string(), markdown_page(proposal)), written(out / "proposal.md");
   if (wants(arguments, "csv"))
     for (const auto& [id, table] : csv_tables(proposal)) write_file((out / (id + ".csv")).string(), table), written(out / (id + ".csv"));
-  json inputs = {{"result", result}};
+  json inputs = {{"result", result}, {"compatibility", compatibility}};
+  if (!audit.is_null()) inputs["audit"] = audit;
+  if (!questionnaire.is_null()) inputs["questionnaire"] = questionnaire;
   if (baseline_file) inputs["baseline"] = baseline;
   if (!studies.is_null()) {
     inputs["runs"] = studies;

@@ -3,8 +3,10 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <regex>
-#include <sstream>
+#include <set>
 
 using namespace archipelago;
 using nlohmann::json;
@@ -38,7 +40,7 @@ TEST_CASE("further runs are kept, every place of a number in them exists, and th
   const ScratchFolder scratch;
   run_to(scratch / "a.json", "diloco");
   run_to(scratch / "b.json", "diloco", "2 USD/h");
-  const std::vector<std::string> words{"report", scratch / "a.json", "--baseline", scratch / "b.json", "--format", "md,csv", "--quiet", "--out", scratch / "proposal"};
+  const std::vector<std::string> words{"report", scratch / "a.json", "--baseline", scratch / "b.json", "--format", "html,md,csv", "--questionnaire", SOURCE_ROOT "/scenarios/examples/questionnaires/today.json", "--quiet", "--out", scratch / "proposal"};
   const Ended first = run_program(words);
   INFO(first.err);
   REQUIRE(first.code == 0);
@@ -47,20 +49,30 @@ TEST_CASE("further runs are kept, every place of a number in them exists, and th
   CHECK(read_text(scratch / "proposal/runs.json") == kept);
   CHECK(read_text(scratch / "proposal/proposal.md") == page);
   CHECK(contains(page, "Elastic data parallel"));
+  // A quick report plays nothing, and keeps and uses what is there.
+  auto quick = words;
+  quick.push_back("--quick");
+  REQUIRE(run_program(quick).code == 0);
+  CHECK(read_text(scratch / "proposal/runs.json") == kept);
+  CHECK(read_text(scratch / "proposal/proposal.md") == page);
 
   const json inputs = json::parse(read_text(scratch / "proposal/inputs.json"));
+  // Every place that a table or the page names is there.
   std::size_t walked = 0;
-  for (const char* table : {"alternatives-run", "tornado", "break-even-searched", "pilot"}) {
-    std::istringstream text(read_text(scratch / ("proposal/" + std::string(table) + ".csv")));
-    for (std::string word; text >> word;)
-      for (std::size_t at = word.find("runs:/"); at != std::string::npos; at = std::string::npos) {
-        const json::json_pointer pointer(word.substr(at + 5, word.find_first_of("\",", at) - at - 5));
-        INFO(table << ": " << word);
-        CHECK(inputs["runs"].contains(pointer));
-        ++walked;
-      }
-  }
-  CHECK(walked > 20);
+  const auto walk = [&](const std::string& text, const std::string& where) {
+    static const std::regex places("(result|baseline|runs|compatibility|questionnaire|audit):(/[^ \",<>\r\n]*)");
+    for (std::sregex_iterator place(text.begin(), text.end(), places), end; place != end; ++place, ++walked) {
+      INFO(where << ": " << place->str());
+      REQUIRE(inputs.contains((*place)[1].str()));
+      CHECK(inputs[(*place)[1].str()].contains(json::json_pointer((*place)[2].str())));
+    }
+  };
+  std::size_t tables = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(scratch / "proposal"))
+    if (entry.path().extension() == ".csv") walk(read_text(entry.path()), entry.path().filename()), ++tables;
+  CHECK(tables > 15);
+  walk(read_text(scratch / "proposal/proposal.html"), "page");
+  CHECK(walked > 500);
   // On both sides of a break-even the proposal does better, and does not: by the figures of the runs themselves.
   for (const json& search : inputs["runs"]["break_even"]) {
     if (!search["found"].get<bool>()) continue;
@@ -77,6 +89,42 @@ TEST_CASE("further runs are kept, every place of a number in them exists, and th
     CHECK(saves("from") != saves("to"));
   }
   CHECK(run_program({"run", scratch / "proposal/pilot.json", "--replications", "1", "--set", "simulation.fidelity=fast", "--quiet", "--out", scratch / "pilot-result.json"}).code == 0);
+}
+
+TEST_CASE("in the map of sizes and failure rates both sides see the other rate") {
+  const ScratchFolder scratch;
+  for (const auto& [out, price] : {std::pair{"a.json", "2 USD/h"}, {"b.json", "3 USD/h"}}) {
+    const Ended ended = run_program({"run", four_regions, "--set", "simulation.horizon=200 steps", "--set", "simulation.replications=2", "--set", "simulation.fidelity=fast", "--set",
+                                     std::string("costs={\"accelerator_hour\":{\"h100-sxm\":\"") + price + "\"}}", "--quiet", "--out", scratch / out});
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
+  }
+  REQUIRE(run_program({"report", scratch / "a.json", "--baseline", scratch / "b.json", "--format", "md", "--quiet", "--out", scratch / "proposal"}).code == 0);
+  const json runs = json::parse(read_text(scratch / "proposal/runs.json"));
+  const json& map = runs["map"];
+  for (std::size_t column = 0; column < map["columns"].size(); ++column)
+    for (const char* side : {"proposed", "today"}) {
+      std::set<std::string> worlds;
+      for (const json& row : map["cells"]) worlds.insert(runs["runs"][row[column][side].get<std::string>()]["scenario"]["hash"].get<std::string>());
+      INFO(map["columns"][column] << " " << side);
+      CHECK(worlds.size() == map["rows"].size());
+    }
+}
+
+TEST_CASE("a questionnaire is printed to fill in, and a faulty one is refused with its problems") {
+  const ScratchFolder scratch;
+  const Ended form = run_program({"report", "--questionnaire-template"});
+  CHECK(form.code == 0);
+  CHECK(contains(form.out, "archipelago-questionnaire/1"));
+  run_to(scratch / "a.json", "diloco");
+  std::ofstream(scratch / "answers.json") << R"({"format": "archipelago-questionnaire/1", "compute": {"restart_tme": "9 min"}})";
+  const Ended ended = run_program({"report", scratch / "a.json", "--questionnaire", scratch / "answers.json", "--quick", "--out", scratch / "proposal"});
+  CHECK(ended.code == 3);
+  CHECK(contains(ended.err, "answers.json:1"));
+  CHECK(contains(ended.err, "restart_time"));
+  const Ended audit = run_program({"report", scratch / "a.json", "--audit", scratch / "a.json", "--quick", "--out", scratch / "proposal"});
+  CHECK(audit.code == 2);
+  CHECK(contains(audit.err, "archipelago-audit/1"));
 }
 
 TEST_CASE("what is no result is refused with what was expected") {

@@ -202,7 +202,7 @@ TEST_CASE("the page stands alone, has its headings in order, and its tables have
   CHECK(count("<table") == count("<caption"));
   CHECK(count("<table") == count("<thead"));
   CHECK(count("<figure") == count("aria-label=\"") - 1);   // and the navigation's
-  CHECK(count("<section") == 15);
+  CHECK(count("<section") == 17);
   std::set<std::string> ids;
   for (std::sregex_iterator id(page.begin(), page.end(), identifiers), end; id != end; ++id) {
     INFO((*id)[1]);

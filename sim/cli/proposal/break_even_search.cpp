@@ -56,7 +56,7 @@ json search_break_evens(RunBook& book, const Sides& sides, const std::vector<Kno
     const auto side = [&](const End& end) {
       return json{{"value", value_at(sides.proposed(), *search.knob, end.factor)}, {"factor", end.factor}, {"proposed", end.pair->proposed}, {"today", end.pair->today}};
     };
-    list.push_back({{"knob", search.knob->id}, {"title", search.knob->title}, {"found", search.crosses()}, {"finished", search.done()}, {"from", side(search.low)}, {"to", side(search.high)}});
+    list.push_back({{"knob", search.knob->id}, {"title", search.knob->title}, {"now", value_at(sides.proposed(), *search.knob, 1)}, {"found", search.crosses()}, {"finished", search.done()}, {"from", side(search.low)}, {"to", side(search.high)}});
   }
   return list;
 }

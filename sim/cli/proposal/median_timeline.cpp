@@ -4,6 +4,7 @@
 #include "reports/reading.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/cli/data_root.hpp"
+#include "sim/cli/exit_code.hpp"
 #include "sim/fast/fast.hpp"
 #include "sim/study/supervisor.hpp"
 
@@ -97,12 +98,13 @@ json median_timeline(const json& result, const json& before, const std::string& 
   SupervisorOptions options;
   options.listener = &catcher;
   options.wall_limit = std::chrono::seconds(120);
-  supervise({{seed, [world, seed, horizon](Progress& progress) {
+  const StudyOutcome ended = supervise({{seed, [world, seed, horizon](Progress& progress) {
     BinningObserver observer(world->learners.size(), horizon);
     Result played = run_fast(*world, seed, {&observer, nullptr, nullptr, false});
     progress.record("gantt", Seconds(horizon), "\"rows\":" + observer.rows().dump());
     return played;
   }}}, options);
+  if (ended.interrupted) throw CommandError(ExitCode::interrupted, "");
   if (catcher.rows.is_null()) return nullptr;
   json learners = json::array();
   for (std::size_t row = 0; row < catcher.rows.size(); ++row) learners.push_back({{"name", world->learners[row].name}, {"runs", catcher.rows[row]}});

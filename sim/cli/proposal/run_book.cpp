@@ -93,13 +93,14 @@ void RunBook::play(const std::vector<Wanted>& wanted) {
   }
   if (ready.empty()) return;
   TimedJobs jobs(ready, deadline_);
+  bool whole = true;
   {
     ProgressLine line(jobs.size(), options_.quiet);
     PlayArguments play;
     play.jobs = options_.jobs;
     SupervisorOptions supervisor = supervisor_options(play, &line);
     supervisor.wall_limit = std::max(std::chrono::milliseconds(1000), std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()) + std::chrono::seconds(10));
-    if (!supervise(jobs, supervisor)) throw CommandError(ExitCode::interrupted, "");
+    whole = supervise(jobs, supervisor);
   }
   for (const Ready& run : ready) {
     std::vector<Result> results;
@@ -113,6 +114,8 @@ void RunBook::play(const std::vector<Wanted>& wanted) {
     if (results.size() == run.seeds.size()) runs_[run.name] = headline(run, results);
     else left_out_.push_back({{"run", run.name}, {"reason", reason}});
   }
+  options_.keep(runs_);
+  if (!whole) throw CommandError(ExitCode::interrupted, "");
 }
 
 const json* RunBook::find(const std::string& name) const {

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct RunBookOptions {
   unsigned jobs = 0;
   bool quiet = false;
   double within_s = 300;
+  std::function<void(const nlohmann::json& runs)> keep = [](const nlohmann::json&) {};   // called as runs are finished, also when interrupted
 };
 
 class RunBook {

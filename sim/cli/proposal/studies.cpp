@@ -20,7 +20,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t most_seeds = 4;         // of a run with something turned
-constexpr std::size_t map_seeds = 2;
 
 const json& scenario_of(const json& result) { return result.at("scenario").at("document"); }
 
@@ -53,7 +52,7 @@ json tornado(RunBook& book, const Sides& sides, const std::vector<Knob>& knobs) 
   json list = json::array();
   std::vector<RunBook::Wanted> wanted;
   for (const Knob& knob : knobs) {
-    json entry = {{"knob", knob.id}, {"title", knob.title}};
+    json entry = {{"knob", knob.id}, {"title", knob.title}, {"now", value_at(sides.proposed(), knob, 1)}};
     for (const auto& [end, factor] : {std::pair{"low", knob.low}, {"high", knob.high}})
       if (const auto pair = sides.with({&knob, factor})) {
         entry[end] = {{"value", value_at(sides.proposed(), knob, factor)}, {"factor", factor}, {"proposed", pair->proposed}, {"today", pair->today}};
@@ -72,7 +71,7 @@ json two_way(RunBook& book, const Sides& sides, const std::vector<Knob>& knobs) 
   json map = {{"rows", json::array()}, {"columns", json::array()}, {"cells", json::array()}};
   double accelerators = 0;
   for (const json& learner : sides.proposed().at("learners")) accelerators += learner.at("accelerators").get<double>() * learner.value("count", 1.0);
-  const std::vector<double> sizes{0.25, 0.5, 1, 2}, factors{4, 1, 0.25, 0.0625};
+  const std::vector<double> sizes{0.25, 0.5, 1, 2}, factors{4, 1, 0.25};
   for (const double size : sizes) map["columns"].push_back({{"accelerators", accelerators * size}, {"factor", size}});
   std::vector<RunBook::Wanted> wanted;
   for (const double factor : factors) {
@@ -121,7 +120,7 @@ json play_studies(const json& result, const json& baseline, const json& before, 
   RunBook book(before.value("runs", json::object()), file, options);
   const json proposed = spelt_out(scenario_of(result), catalogues), today = baseline.is_null() ? json() : spelt_out(scenario_of(baseline), catalogues);
   const std::vector<Knob> knobs = knobs_of(proposed);
-  const Sides sides(proposed, today, first_seeds(result, most_seeds)), coarse(proposed, today, first_seeds(result, map_seeds));
+  const Sides sides(proposed, today, first_seeds(result, most_seeds));
 
   json studies = {{"format", "archipelago-proposal-runs/1"}};
   book.play(sides.with({})->runs);
@@ -136,7 +135,7 @@ json play_studies(const json& result, const json& baseline, const json& before, 
     studies["tornado"] = tornado(book, sides, knobs);
     if (sides.compared()) {
       studies["break_even"] = search_break_evens(book, sides, knobs, figure);
-      studies["map"] = two_way(book, coarse, knobs);
+      studies["map"] = two_way(book, sides, knobs);
     }
   }
   studies["runs"] = book.runs();
