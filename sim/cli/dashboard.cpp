@@ -24,7 +24,7 @@ std::vector<std::string> command_line(const std::string& program, const Dashboar
   const auto add = [&line](const char* flag, const std::string& value) {
     if (!value.empty()) line.insert(line.end(), {flag, value});
   };
-  for (const std::string& file : arguments.files) add("--open", file);
+  for (const std::string& file : arguments.files) add("--open", input_path(file));
   add("--page", arguments.page);
   add("--screenshot", arguments.screenshot);
   add("--size", arguments.size);

@@ -29,6 +29,13 @@ std::string data_root() {
   throw CommandError(ExitCode::not_possible, fmt::format("no scenarios/catalogues in {}; set ARCHIPELAGO_DATA to the folder that holds scenarios/", tried));
 }
 
+std::string input_path(const std::string& file) {
+  std::error_code none;
+  if (!file.starts_with("scenarios/") || fs::exists(file, none)) return file;
+  const fs::path shipped = fs::path(data_root()) / file;
+  return fs::is_regular_file(shipped, none) ? shipped.string() : file;
+}
+
 fs::path catalogue_folder() { return fs::path(data_root()) / "scenarios" / "catalogues"; }
 
 } // namespace archipelago

@@ -11,4 +11,7 @@ namespace archipelago {
 std::string data_root();
 std::filesystem::path catalogue_folder();
 
+// A file as named, from here; else, of "scenarios/…", the one that is shipped: what documents say holds wherever the program is started.
+std::string input_path(const std::string& file);
+
 } // namespace archipelago

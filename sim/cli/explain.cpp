@@ -4,6 +4,7 @@
 #include "reports/network_loss_text.hpp"
 #include "reports/terminal.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/data_root.hpp"
 #include "sim/cli/load_world.hpp"
 #include "sim/cli/output_file.hpp"
 #include "sim/cli/result_input.hpp"
@@ -38,7 +39,9 @@ void list_figures() {
 
 } // namespace
 
-ExitCode explain_command(const ExplainArguments& arguments) {
+ExitCode explain_command(const ExplainArguments& asked) {
+  ExplainArguments arguments = asked;
+  arguments.subject = input_path(asked.subject);
   const bool scenario = !explain(arguments.subject) && std::filesystem::is_regular_file(arguments.subject) && is_scenario(arguments.subject);
   if (!arguments.overrides.empty() && !scenario) throw CommandError(ExitCode::usage, "--set changes a key of a scenario, and no scenario is explained");
   if (arguments.subject.empty()) {

@@ -22,7 +22,7 @@ World world_of(Reading reading, const std::string& file) {
 } // namespace
 
 LoadedScenario load_scenario(const std::string& file, const std::vector<std::string>& overrides, const std::vector<std::string>& chaos) {
-  Reading reading = read_scenario(file, {overrides, catalogue_folder(), false, chaos});
+  Reading reading = read_scenario(input_path(file), {overrides, catalogue_folder(), false, chaos});
   std::string document = reading.canonical;
   return {world_of(std::move(reading), file), std::move(document)};
 }
@@ -34,7 +34,7 @@ World load_world(const std::string& file, const std::vector<std::string>& overri
 World load_world_as(const std::string& file, const std::vector<std::string>& overrides, const std::string& protocol) {
   std::vector<std::string> with_protocol = overrides;
   with_protocol.push_back("protocol.name=" + protocol);
-  Reading reading = read_scenario(file, {with_protocol, catalogue_folder(), true});
+  Reading reading = read_scenario(input_path(file), {with_protocol, catalogue_folder(), true});
   if (!reading.dropped_keys.empty())
     fmt::print(stderr, "archipelago: {} does not use {}\n", protocol, fmt::join(reading.dropped_keys, ", "));
   World world = world_of(std::move(reading), file);

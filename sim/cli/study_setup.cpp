@@ -24,7 +24,8 @@ namespace {
   throw CommandError(code, fmt::format("{} has {} problem{}", what, problems.size(), problems.size() == 1 ? "" : "s"));
 }
 
-Study base_study(const std::string& file) {
+Study base_study(const std::string& named) {
+  const std::string file = input_path(named);
   if (!is_study_file(file)) {
     Study study;
     study.scenario = file;

@@ -26,7 +26,7 @@ files() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./
 step 'the list of packages' 'apt-get update -q'
 step 'apt install of the program and its data' 'apt-get install -qy --no-install-recommends /packages/archipelago_*.deb /packages/archipelago-data_*.deb'
 step 'doctor: what every run needs is here' 'archipelago doctor; archipelago --version'
-step 'the main job' 'archipelago run /usr/share/archipelago/scenarios/examples/four-regions.json --out result.json'
+step 'the main job' 'archipelago run scenarios/examples/four-regions.json --out result.json'
 step 'a scenario of its own' 'archipelago init my.json && archipelago run my.json --quiet --out my-result.json'
 step 'validation' 'archipelago validate table1 recovery'
 step 'man pages are there' 'test -s /usr/share/man/man1/archipelago-trace-fit.1.gz || dpkg -L archipelago | grep -q man1/archipelago-trace-fit.1.gz'

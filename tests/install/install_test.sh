@@ -26,6 +26,7 @@ program=$prefix/bin/archipelago
 check 'the version is the project'\''s' sh -c "'$program' --version | grep -qx 'archipelago $version'"
 check 'the data is that of the prefix' sh -c "'$program' doctor --json | grep -F '\"$prefix/share/archipelago\"'"
 check 'an example runs' "$program" run "$prefix/share/archipelago/scenarios/examples/four-regions.json" --set 'simulation.horizon=1 h' --quiet --out result.json
+check 'an example is found by the path that documents give' "$program" run scenarios/examples/quick-win-2-gpus.json --quiet
 check 'a published table is there' "$program" validate --table recovery
 check 'man pages are there' sh -c "gzip -dc '$prefix'/share/man/man1/archipelago-run.1.gz | grep -q 'SH OPTIONS'"
 check 'bash completion loads' bash -n "$prefix/share/bash-completion/completions/archipelago"
