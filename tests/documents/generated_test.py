@@ -65,6 +65,7 @@ def main():
             now, code = now if isinstance(now, tuple) else (now, 0)
             if code != 0:
                 faults += 1
+                continue
             if same(what, kept, now):
                 continue
             if update:
