@@ -93,7 +93,7 @@ def outages(path):
 def make(folder, root):
     folder = pathlib.Path(folder)
     probe(folder / "probe.jsonl")
-    gemm_table(folder / "gemm_bf16.csv")
+    gemm_table(folder / "gemm_bf16_mine.csv")
     attention_table(folder / "attention.csv")
     collective_table(folder / "collectives.csv")
     part(folder / "my-part.json")
