@@ -46,8 +46,15 @@ void TimelineWriter::learner_span(std::size_t learner, TimeClass what, Seconds f
                   span.arguments);
 }
 
+void TimelineWriter::round_decided(std::int64_t round, Seconds quorum_wait, Seconds grace) { waits_[round] = {quorum_wait, grace}; }
+
 void TimelineWriter::round_span(std::int64_t round, int fragment, int contributors, Seconds launched, Seconds back) {
-  for (const RoundSpan& ready : rounds_.add({round, fragment, contributors, launched, back})) write_round(ready);
+  RoundSpan span{round, fragment, contributors, launched, back};
+  if (const auto found = waits_.find(round); found != waits_.end()) {
+    span.waits = found->second;
+    waits_.erase(found);
+  }
+  for (const RoundSpan& ready : rounds_.add(span)) write_round(ready);
 }
 
 void TimelineWriter::write_round(const RoundSpan& round) {
@@ -55,7 +62,8 @@ void TimelineWriter::write_round(const RoundSpan& round) {
   const Track track{fragments, lane + 1};
   if (lane == before) events_.name_track(track, fmt::format("lane {}", lane + 1));
   events_.slice(track, fmt::format("fragment {}", round.fragment), round.launched, round.back,
-                fmt::format(R"({{"round":{},"contributors":{}}})", round.round, round.contributors));
+                fmt::format(R"({{"round":{},"contributors":{}{}}})", round.round, round.contributors,
+                            round.waits ? fmt::format(R"(,"quorum_wait_s":{:.6g},"grace_s":{:.6g})", round.waits->quorum.value, round.waits->grace.value) : ""));
 }
 
 void TimelineWriter::mark(std::string_view kind, int learner, Seconds at, std::string_view detail) {

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ public:
 
   // Spans of one learner come in time order and do not overlap; rounds in order of their end.
   void learner_span(std::size_t learner, TimeClass what, Seconds from, Seconds to);
+  void round_decided(std::int64_t round, Seconds quorum_wait, Seconds grace);   // before the round's span; may be left out
   void round_span(std::int64_t round, int fragment, int contributors, Seconds launched, Seconds back);
   // learner is -1 when it concerns none; detail may be empty.
   void mark(std::string_view kind, int learner, Seconds at, std::string_view detail);
@@ -48,6 +50,7 @@ private:
   TraceEvents events_;
   std::vector<SpanThinner> spans_;   // per learner
   RoundThinner rounds_;
+  std::map<std::int64_t, RoundWaits> waits_;   // of rounds under way
   Lanes lanes_;
   std::vector<BinnedRate> rates_;   // per link: forward, backward
   std::size_t most_marks_, marks_ = 0;

@@ -4,14 +4,18 @@
 #include "models/units.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace archipelago {
+
+struct RoundWaits { Seconds quorum, grace; };   // from the opening to the quorum, and after it
 
 struct RoundSpan {
   std::int64_t round = 0;
   int fragment = 0, contributors = 0;
   Seconds launched, back;
+  std::optional<RoundWaits> waits = {};
 
   Seconds length() const { return back - launched; }
 };

@@ -2,6 +2,7 @@
 
 #include "models/cost/worth.hpp"
 #include "models/preview/preview.hpp"
+#include "sim/cli/announcer.hpp"
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/tape_json.hpp"
 #include "sim/cli/timeline_observer.hpp"
@@ -9,7 +10,6 @@
 #include "sim/engine/exact.hpp"
 #include "sim/fast/fast.hpp"
 #include "sim/replay/caveats.hpp"
-#include "sim/study/records.hpp"
 
 #include <fmt/format.h>
 
@@ -17,28 +17,9 @@ namespace archipelago {
 
 namespace {
 
-// Turns what the engine reports into the job's progress and, where asked, marks.
-class Announcer : public Observer {
-public:
-  Announcer(const World& world, Progress& progress, bool marks) : world_(world), progress_(progress), marks_(marks) {}
-
-  void progress(double share, Seconds simulated) override { progress_.share(share, simulated); }
-
-  void mark(MarkKind kind, int learner, Seconds at, std::string_view detail) override {
-    if (!marks_) return;
-    const std::string name = learner < 0 ? "" : world_.learners[static_cast<std::size_t>(learner)].name;
-    progress_.record("mark", at, mark_fields(to_string(kind), name, detail));
-  }
-
-private:
-  const World& world_;
-  Progress& progress_;
-  bool marks_;
-};
-
 // Event by event, on SimGrid or without it.
 Result play_events(const World& world, std::uint64_t seed, const PlayOptions& options, Progress& progress) {
-  Announcer announcer(world, progress, options.marks);
+  Announcer announcer(world, progress, options.marks, options.marks && options.timeline_file);
   std::optional<OutputFile> timeline_file;
   std::optional<TimelineObserver> timeline;
   if (options.timeline_file) {

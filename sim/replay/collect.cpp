@@ -99,16 +99,18 @@ void RoundReplay::launch() {
     }
   }
   const Seconds quorum_wait = std::max(Seconds(0), launched.quorum_at - launched.opened);
+  const Seconds grace_used = now_ - std::max(launched.quorum_at, launched.opened);
   if (grace_) grace_->observe_quorum(quorum_wait);
   if (launched.fragment == FragmentSchedule::none) {
     for (std::uint32_t m : round.contributors) queues_[m].settle(launched.step);
     const std::vector<std::uint32_t> free = round.contributors;
     return release(free);
   }
+  if (options_.observer) options_.observer->round_decided(launched.step, quorum_wait, grace_used);
   if (counting()) {
     figures_.count_round(round.contributors.size());
     figures_.quorum += quorum_wait.value;
-    figures_.grace += (now_ - std::max(launched.quorum_at, launched.opened)).value;
+    figures_.grace += grace_used.value;
     double total = 0;
     const auto weight = [&](std::uint32_t m) { return refused(m) ? 0.0 : merge_weight(counters_[m].since_refresh(launched.fragment)); };
     for (std::uint32_t m : round.contributors) total += weight(m);

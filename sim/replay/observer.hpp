@@ -20,6 +20,8 @@ public:
   virtual ~Observer() = default;
   // One learner was in one class of time; consecutive steps of the same class may come as one span.
   virtual void learner_span(std::size_t /*learner*/, TimeClass /*what*/, Seconds /*from*/, Seconds /*to*/) {}
+  // The syncer decided who takes part: how long the quorum took from the opening on, and the grace used after it.
+  virtual void round_decided(std::int64_t /*round*/, Seconds /*quorum_wait*/, Seconds /*grace*/) {}
   // A fragment's round from launch until the merged fragment is back at the learners.
   virtual void round_span(std::int64_t /*round*/, int /*fragment*/, int /*contributors*/, Seconds /*launched*/, Seconds /*back*/) {}
   // A point event; learner is -1 when it concerns none, detail is a link or site name where there is one.
