@@ -12,6 +12,10 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/data/json_edit.cpp
   ${CMAKE_CURRENT_LIST_DIR}/data/knobs.cpp
   ${CMAKE_CURRENT_LIST_DIR}/data/pareto.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/data/plan_reading.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/data/plan_request.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/data/plan_study_text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/data/plan_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/data/run_result.cpp
   ${CMAKE_CURRENT_LIST_DIR}/data/scenario_key.cpp
   ${CMAKE_CURRENT_LIST_DIR}/data/share_bar.cpp
@@ -28,7 +32,9 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/data/world_map.cpp
   ${CMAKE_CURRENT_LIST_DIR}/client/child_client.cpp
   ${CMAKE_CURRENT_LIST_DIR}/client/child_worker.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/client/live_slice.cpp
   ${CMAKE_CURRENT_LIST_DIR}/client/outcome_text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/client/plan_progress.cpp
   ${CMAKE_CURRENT_LIST_DIR}/client/stream_record.cpp
   ${CMAKE_CURRENT_LIST_DIR}/session/change_runner.cpp
   ${CMAKE_CURRENT_LIST_DIR}/session/quick_answer.cpp
@@ -41,6 +47,8 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/models/comparison_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/models/figure_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/models/form_model.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/models/plan_model.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/models/stage_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/models/problem_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/models/sweep_model.cpp
   ${CMAKE_CURRENT_LIST_DIR}/chart/chart_plot.cpp
@@ -48,6 +56,7 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/chart/scatter_plot.cpp
   ${CMAKE_CURRENT_LIST_DIR}/canvas/class_legend.cpp
   ${CMAKE_CURRENT_LIST_DIR}/canvas/heat_view.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/canvas/live_gantt.cpp
   ${CMAKE_CURRENT_LIST_DIR}/canvas/map_items.cpp
   ${CMAKE_CURRENT_LIST_DIR}/canvas/map_view.cpp
   ${CMAKE_CURRENT_LIST_DIR}/canvas/parallel_view.cpp
@@ -68,10 +77,15 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/pages/json_highlighter.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/knob_row.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/live_panel.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/plan_layout.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/plan_page.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/plan_setup.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/report_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/run_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/scenario_page.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/spread_columns.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/start_page.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/suggested_axes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/sweep_layout.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/sweep_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/sweep_setup.cpp

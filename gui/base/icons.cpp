@@ -2,9 +2,12 @@
 
 #include "gui/base/palette.hpp"
 
+#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
+
+#include <algorithm>
 
 namespace archipelago::gui {
 
@@ -73,27 +76,37 @@ Shape shape_of(Sign sign) {
   return {};
 }
 
-QPixmap drawn(const Shape& shape, const QColor& color, int scale) {
-  QPixmap pixmap(16 * scale, 16 * scale);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.scale(scale, scale);
-  if (shape.fill) painter.fillPath(shape.path, color);
-  else painter.strokePath(shape.path, QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  return pixmap;
-}
+// Paints anew each time, so that an icon on a button that stays follows the theme.
+class SignEngine : public QIconEngine {
+public:
+  explicit SignEngine(Sign sign) : sign_(sign) {}
+  QIconEngine* clone() const override { return new SignEngine(sign_); }
+  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+    QPixmap pixmap(size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paint(&painter, pixmap.rect(), mode, state);
+    return pixmap;
+  }
+  void paint(QPainter* painter, const QRect& place, QIcon::Mode mode, QIcon::State) override {
+    const Shape shape = shape_of(sign_);
+    const QColor color = mode == QIcon::Disabled ? palette().border : sign_ == Sign::run ? palette().good : palette().text;
+    const double scale = std::min(place.width(), place.height()) / 16.0;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->translate(place.center().x() + 0.5 - 8 * scale, place.center().y() + 0.5 - 8 * scale);
+    painter->scale(scale, scale);
+    if (shape.fill) painter->fillPath(shape.path, color);
+    else painter->strokePath(shape.path, QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->restore();
+  }
+
+private:
+  Sign sign_;
+};
 
 } // namespace
 
-QIcon icon(Sign sign) {
-  const Shape shape = shape_of(sign);
-  QIcon result;
-  for (const int scale : {1, 2, 3}) {
-    result.addPixmap(drawn(shape, sign == Sign::run ? palette().good : palette().text, scale));
-    result.addPixmap(drawn(shape, palette().border, scale), QIcon::Disabled);
-  }
-  return result;
-}
+QIcon icon(Sign sign) { return QIcon(new SignEngine(sign)); }
 
 } // namespace archipelago::gui

@@ -53,6 +53,8 @@ QString definition_of(TimeClass what) {
   return figure ? to_qt(figure->definition) : QString();
 }
 
+QString waits_text(double quorum_s, double grace_s) { return QString::number(quorum_s, 'g', 3) + " + " + QString::number(grace_s, 'g', 3) + " s"; }
+
 QString span_text(double seconds) {
   const bool negative = seconds < 0;
   const auto whole = static_cast<qint64>(std::abs(seconds));

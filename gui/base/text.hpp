@@ -18,6 +18,7 @@ QString interval(const FigureReading& reading, std::string_view unit);     // "9
 QString rate_setting(double bytes_per_second);                             // "400 Mbps", as a scenario has it
 QString name_of(TimeClass what);                                           // "exposed communication"
 QString definition_of(TimeClass what);                                     // from the table of figures
+QString waits_text(double quorum_s, double grace_s);                       // "0 + 1.29 s"
 QString span_text(double seconds);                                         // "3 d 04:05:06", of a date in a run
 
 // What a figure means, for tooltips: its title, definition, key and what drives it.

@@ -131,7 +131,11 @@ void ParallelView::draw_lines() {
 void ParallelView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), gui::palette().surface);
-  if (!state_.data() || ends_.size() != static_cast<std::size_t>(state_.columns())) return;
+  if (!state_.data() || ends_.size() != static_cast<std::size_t>(state_.columns())) {
+    painter.setPen(gui::palette().muted);
+    painter.drawText(rect(), Qt::AlignCenter, tr("no points yet"));
+    return;
+  }
   if (dirty_) draw_lines();
   painter.drawImage(0, 0, lines_);
   painter.setRenderHint(QPainter::Antialiasing);

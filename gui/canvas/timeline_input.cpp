@@ -122,7 +122,8 @@ QString round_words(const Timeline& timeline, double at) {
   const auto before = [](const TimelineRound& round, double date) { return round.launched < date; };
   for (auto round = std::lower_bound(timeline.rounds.begin(), timeline.rounds.end(), at - timeline.longest_round, before); round != timeline.rounds.end() && round->launched <= at; ++round)
     if (round->back > at && ++count <= 6)
-      text += QObject::tr("<br>round %1: fragment %2 of %3 learners, away %4").arg(round->round).arg(round->fragment).arg(round->contributors).arg(quantity(round->back - round->launched, "s"));
+      text += QObject::tr("<br>round %1: fragment %2 of %3 learners, away %4").arg(round->round).arg(round->fragment).arg(round->contributors).arg(quantity(round->back - round->launched, "s")) +
+              (round->quorum_wait_s >= 0 ? QObject::tr("; quorum after %1, grace %2").arg(quantity(static_cast<double>(round->quorum_wait_s), "s"), quantity(static_cast<double>(round->grace_s), "s")) : QString());
   return QObject::tr("<b>%1 in flight</b>").arg(count) + text;
 }
 

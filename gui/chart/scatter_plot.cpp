@@ -2,11 +2,13 @@
 
 #include "gui/base/palette.hpp"
 #include "gui/chart/plot_style.hpp"
+#include "reports/quantity_text.hpp"
 
 #include <qcustomplot.h>
 
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace archipelago::gui {
@@ -50,12 +52,28 @@ ScatterPlot::ScatterPlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPl
   connect(plot_, &QCustomPlot::mouseDoubleClick, this, [this] { plot_->rescaleAxes(); plot_->replot(); });
 }
 
-void ScatterPlot::show(std::vector<FrontPoint> points, const QString& x_title, const QString& y_title, bool x_largest, bool y_largest) {
+// Values are drawn in the scale that their largest reads best in.
+void ScatterPlot::show(std::vector<FrontPoint> points, ScatterAxis x, ScatterAxis y, std::vector<MarkedPoint> marked) {
   points_ = std::move(points);
-  x_title_ = x_title;
-  y_title_ = y_title;
-  x_largest_ = x_largest;
-  y_largest_ = y_largest;
+  x_ = std::move(x);
+  y_ = std::move(y);
+  marked_ = std::move(marked);
+  double most_x = 0, most_y = 0;
+  for (const FrontPoint& point : points_) {
+    most_x = std::max(most_x, std::abs(point.x));
+    most_y = std::max(most_y, std::abs(point.y));
+  }
+  const Scale across = scale_for(most_x, x_.unit), up = scale_for(most_y, y_.unit);
+  const auto shown = [&](FrontPoint& point) {
+    point.x /= across.divisor;
+    point.x_half /= across.divisor;
+    point.y /= up.divisor;
+    point.y_half /= up.divisor;
+  };
+  std::for_each(points_.begin(), points_.end(), shown);
+  for (MarkedPoint& point : marked_) shown(point.at);
+  for (auto [axis, scale] : {std::pair{&x_, &across}, std::pair{&y_, &up}})
+    if (!scale->unit.empty() && scale->unit != axis->title.toStdString()) axis->title += " [" + QString::fromStdString(scale->unit) + "]";
   draw();
 }
 
@@ -66,9 +84,10 @@ void ScatterPlot::choose(std::size_t id) {
 
 void ScatterPlot::draw() {
   plot_->clearPlottables();
+  plot_->clearItems();
   style_plot(*plot_);
-  plot_->xAxis->setLabel(x_title_);
-  plot_->yAxis->setLabel(y_title_);
+  plot_->xAxis->setLabel(x_.title);
+  plot_->yAxis->setLabel(y_.title);
   QVector<double> x, y, front_x, front_y, chosen_x, chosen_y;
   for (const FrontPoint& point : points_) {
     x << point.x;
@@ -78,7 +97,7 @@ void ScatterPlot::draw() {
       chosen_y << point.y;
     }
   }
-  for (const std::size_t i : pareto_front(points_, x_largest_, y_largest_)) {
+  for (const std::size_t i : pareto_front(points_, x_.largest, y_.largest)) {
     front_x << points_[i].x;
     front_y << points_[i].y;
   }
@@ -100,11 +119,30 @@ void ScatterPlot::draw() {
   front->setLineStyle(QCPGraph::lsLine);
   front->setPen(QPen(color_of(Hue::vermillion), 1.6));
   if (!chosen_x.isEmpty()) add(chosen_x, chosen_y, gui::palette().text, 11, tr("chosen"))->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(gui::palette().text, 2), Qt::NoBrush, 13));
+  draw_marked();
   plot_->legend->setVisible(!points_.empty());
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
+  plot_->axisRect()->insetLayout()->setInsetAlignment(0, (y_.largest ? Qt::AlignBottom : Qt::AlignTop) | (x_.largest ? Qt::AlignLeft : Qt::AlignRight));   // where the worst points are
   plot_->rescaleAxes();
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->scaleRange(1.12);
   plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ScatterPlot::draw_marked() {
+  for (const MarkedPoint& marked : marked_) {
+    const QColor color = color_of(marked.hue);
+    QCPGraph* dot = plot_->addGraph();
+    dot->removeFromLegend();
+    dot->setData({marked.at.x}, {marked.at.y});
+    dot->setLineStyle(QCPGraph::lsNone);
+    dot->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(color, 2), color, 12));
+    auto* words = new QCPItemText(plot_);
+    words->position->setCoords(marked.at.x, marked.at.y);
+    words->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    words->setPadding(QMargins(9, 0, 8, 5));
+    words->setText(marked.name);
+    words->setColor(gui::palette().text);
+    words->setFont(plot_->font());
+  }
 }
 
 } // namespace archipelago::gui

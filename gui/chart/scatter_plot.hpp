@@ -2,21 +2,31 @@
 #pragma once
 
 #include "gui/data/pareto.hpp"
+#include "reports/terminal.hpp"
 
 #include <QString>
 #include <QWidget>
 
+#include <string>
 #include <vector>
 
 class QCustomPlot;
 
 namespace archipelago::gui {
 
+struct ScatterAxis {
+  QString title;
+  std::string unit;                           // of the figure; values are in it, and shown in a scale of it
+  bool largest = true;                        // more is better
+};
+
+struct MarkedPoint { FrontPoint at; QString name; Hue hue = Hue::green; };   // stands out, with its name beside it
+
 class ScatterPlot : public QWidget {
   Q_OBJECT
 public:
   explicit ScatterPlot(QWidget* parent = nullptr);
-  void show(std::vector<FrontPoint> points, const QString& x_title, const QString& y_title, bool x_largest, bool y_largest);
+  void show(std::vector<FrontPoint> points, ScatterAxis x, ScatterAxis y, std::vector<MarkedPoint> marked = {});
   void choose(std::size_t id);
   void refresh_theme() { draw(); }
 
@@ -25,10 +35,11 @@ Q_SIGNALS:
 
 private:
   void draw();
+  void draw_marked();
 
   std::vector<FrontPoint> points_;
-  QString x_title_, y_title_;
-  bool x_largest_ = true, y_largest_ = true;
+  ScatterAxis x_, y_;
+  std::vector<MarkedPoint> marked_;
   std::size_t chosen_ = 0;
   QCustomPlot* plot_;
 };

@@ -23,6 +23,8 @@ struct ChildProgress {
   int job = 0;
   std::map<int, SeedProgress> seeds;
   std::vector<StreamMark> new_marks;          // since the last report
+  std::vector<LiveSlice> new_live;            // likewise, of the first seed
+  PlanProgress plan;                          // of `plan --stream`
   std::int64_t records = 0, marks = 0, garbage = 0;
   double running_s = 0, silent_s = 0;         // silent: since anything was heard
   double share = 0;                           // mean over the seeds that have begun

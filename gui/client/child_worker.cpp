@@ -92,6 +92,8 @@ void ChildWorker::report() {
   progress.job = job_;
   progress.seeds = summary_->seeds();
   progress.new_marks = summary_->take_new_marks();
+  progress.new_live = summary_->take_new_live();
+  progress.plan = summary_->plan();
   progress.records = summary_->records();
   progress.marks = summary_->marks();
   progress.garbage = summary_->garbage();

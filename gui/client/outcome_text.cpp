@@ -17,7 +17,7 @@ QString of_exit_code(int code) {
   case 1: return QStringLiteral("Some of the runs failed; the others count.");
   case 2: return QStringLiteral("The program does not know what it was asked: it and the dashboard are of different versions. Build both again with ./archipelago dashboard.");
   case 3: return QStringLiteral("The scenario has problems.");
-  case 4: return QStringLiteral("A validation target was missed.");
+  case 4: return QStringLiteral("No point keeps to all limits, or a validation target was missed.");
   case 5: return QStringLiteral("That is not possible on this machine.");
   default: return QStringLiteral("The run ended with exit code %1.").arg(code);
   }

@@ -24,6 +24,7 @@ StreamRecord::Kind kind_of(const std::string& kind) {
   using enum StreamRecord::Kind;
   if (kind == "progress") return progress;
   if (kind == "mark") return mark;
+  if (kind == "live") return live;
   if (kind == "hello") return hello;
   if (kind == "result") return result;
   return kind == "error" ? error : other;
@@ -48,6 +49,8 @@ std::optional<StreamRecord> read_record(std::string_view line) {
   record.detail = text(parsed, "detail");
   record.reason = text(parsed, "reason");
   if (const auto result = parsed.find("result"); result != parsed.end() && result->is_object()) record.result = std::make_shared<const json>(std::move(*result));
+  else if (record.kind == StreamRecord::Kind::live) record.live = read_live(parsed);
+  else if (record.run < 0) record.whole = std::make_shared<json>(std::move(parsed));
   return record;
 }
 
@@ -61,6 +64,7 @@ void StreamSummary::take(std::string_view line) {
   ++records_;
   if (record->run < 0) {
     if (record->kind == StreamRecord::Kind::result) document_ = record->result;
+    else if (record->whole) plan_.take((*record->whole)["kind"].get<std::string>(), *record->whole);
     return;
   }
   SeedProgress& seed = seeds_[record->run];
@@ -69,6 +73,9 @@ void StreamSummary::take(std::string_view line) {
   case StreamRecord::Kind::hello: seed.seed = record->seed; break;
   case StreamRecord::Kind::progress: seed.share = record->share; break;
   case StreamRecord::Kind::mark: note_mark(*record); break;
+  case StreamRecord::Kind::live:
+    if (record->run == 0 && record->live && ++live_ <= most_live) new_live_.push_back(*record->live);
+    break;
   case StreamRecord::Kind::error: seed.failure = record->reason.isEmpty() ? QStringLiteral("no reason given") : record->reason; break;
   case StreamRecord::Kind::result:
     seed.done = true;
@@ -84,5 +91,6 @@ void StreamSummary::note_mark(const StreamRecord& record) {
 }
 
 std::vector<StreamMark> StreamSummary::take_new_marks() { return std::exchange(new_marks_, {}); }
+std::vector<LiveSlice> StreamSummary::take_new_live() { return std::exchange(new_live_, {}); }
 
 } // namespace archipelago::gui

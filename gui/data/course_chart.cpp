@@ -26,7 +26,10 @@ Chart course_chart(const Knob& knob, const std::vector<CoursePoint>& course, dou
   }
   Curve curve{"goodput", {}, {}, {}, Hue::blue, false};
   double least = goodput_now, most = goodput_now;
-  for (const CoursePoint& point : course) {
+  std::vector<CoursePoint> whole = course;    // the present value is a point of it, wherever the others lie
+  const auto after = std::find_if(whole.begin(), whole.end(), [now](const CoursePoint& point) { return point.value >= now; });
+  if (after == whole.end() || after->value != now) whole.insert(after, {now, goodput_now});
+  for (const CoursePoint& point : whole) {
     curve.points.push_back({knob.place(point.value), point.goodput});
     least = std::min(least, point.goodput);
     most = std::max(most, point.goodput);

@@ -14,12 +14,12 @@ FileKind file_kind(const QString& path) {
   if (begin.startsWith("SQLite format 3")) return {store, {}};
   if (begin.contains("\"traceEvents\"")) return {timeline, {}};
   if (begin.contains("\"archipelago/")) return {scenario, {}};
-  if (begin.contains("\"archipelago-study/")) return {none, QStringLiteral("%1 is a study file. Run it in a terminal (archipelago sweep %1) and open the store that it writes, or set its axes on the sweep page.").arg(path)};
+  if (begin.contains("\"archipelago-study/")) return {study, {}};
   file.seek(0);
   const QByteArray whole = begin.contains("\"assumptions\"") ? file.read(64 << 20) : begin;   // keys are sorted: the format stands behind the assumptions
   if (whole.contains("\"archipelago-result/")) return {result, {}};
   if (begin.contains("\"extends\"")) return {scenario, {}};   // its format is inherited
-  return {none, QStringLiteral("%1 is none of: a scenario, a result of run, a timeline, a store of sweep.").arg(path)};
+  return {none, QStringLiteral("%1 is none of: a scenario, a result of run, a timeline, a study, a store of sweep.").arg(path)};
 }
 
 } // namespace archipelago::gui

@@ -1,4 +1,4 @@
-// What a file is, by its first bytes: a scenario, a result, a timeline or a store of a study.
+// What a file is, by its first bytes: a scenario, a result, a timeline, a study or its store.
 #pragma once
 
 #include <QString>
@@ -6,7 +6,7 @@
 namespace archipelago::gui {
 
 struct FileKind {
-  enum class Kind { none, scenario, result, timeline, store };
+  enum class Kind { none, scenario, result, timeline, store, study };
   Kind kind = Kind::none;
   QString problem;                            // of none: why, and what can be opened
 };

@@ -1,10 +1,16 @@
 #include "gui/data/pareto.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
 namespace archipelago::gui {
+
+bool more_is_better(std::string_view figure) {
+  constexpr std::string_view less[] = {"cost", "time", "energy", "loss"};
+  return std::none_of(std::begin(less), std::end(less), [figure](std::string_view word) { return figure.find(word) != std::string_view::npos; });
+}
 
 std::vector<std::size_t> pareto_front(const std::vector<FrontPoint>& points, bool x_largest, bool y_largest) {
   std::vector<std::size_t> order(points.size());

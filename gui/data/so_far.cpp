@@ -40,10 +40,19 @@ double held(const Timeline& timeline, double from, double to) {
   return seconds;
 }
 
-std::optional<double> spent(const Timeline& timeline, const nlohmann::json& result, double begin, double at) {
+// A part of a total that lies in the same proportion within its interval.
+FigureReading part_of(const FigureReading& total, double part) {
+  FigureReading reading{part, std::nullopt, total.n};
+  const double share = total.value != 0 ? part / total.value : 0;
+  if (total.interval) reading.interval = std::pair(total.interval->first * share, total.interval->second * share);
+  return reading;
+}
+
+std::optional<FigureReading> spent(const Timeline& timeline, const nlohmann::json& result, double begin, double at) {
   const auto cost = result.find("cost");
   if (cost == result.end() || !cost->is_object() || !cost->contains("ledger") || !(*cost)["ledger"].is_array()) return std::nullopt;
-  if (!reading_at(result, "cost.total_usd")) return std::nullopt;
+  const auto total = reading_at(result, "cost.total_usd");
+  if (!total) return std::nullopt;
   const double whole = held(timeline, begin, timeline.end), share = whole > 0 ? held(timeline, begin, at) / whole : 0;
   double sum = 0;
   for (const auto& line : (*cost)["ledger"]) {
@@ -53,7 +62,13 @@ std::optional<double> spent(const Timeline& timeline, const nlohmann::json& resu
     const auto by_bytes = item.startsWith("transfer ") ? carried(timeline, item.mid(9).section(" from ", 0, 0), begin, at) : std::nullopt;
     sum += amount->value * by_bytes.value_or(share);
   }
-  return sum;
+  return part_of(*total, sum);
+}
+
+std::optional<FigureReading> used(const Timeline& timeline, const nlohmann::json& result, double begin, double at) {
+  const auto total = reading_at(result, "energy.kwh");
+  const double whole = held(timeline, begin, timeline.end);
+  return total && whole > 0 ? std::optional(part_of(*total, total->value * held(timeline, begin, at) / whole)) : std::nullopt;
 }
 
 } // namespace
@@ -71,14 +86,25 @@ SoFar so_far(const Timeline& timeline, const nlohmann::json* result, double at) 
   }
   sum.computing = all > 0 ? computing / all : 0;
   std::size_t in_flight = 0;
+  double last_back = 0;
   for (const auto& round : timeline.rounds) {
     if (round.launched > at) break;
-    if (round.back <= at) sum.rounds = std::max(sum.rounds, round.round);
-    else ++in_flight;
+    if (round.back > at) {
+      ++in_flight;
+      continue;
+    }
+    sum.rounds = std::max(sum.rounds, round.round);
+    if (round.back < last_back || round.quorum_wait_s < 0) continue;
+    last_back = round.back;
+    sum.quorum_wait_s = static_cast<double>(round.quorum_wait_s);
+    sum.grace_s = static_cast<double>(round.grace_s);
   }
   if (!timeline.thinned) sum.in_flight = in_flight;
   sum.failures = static_cast<std::size_t>(std::count_if(timeline.marks.begin(), timeline.marks.end(), [at](const auto& mark) { return mark.failure && mark.at <= at; }));
-  if (result) sum.spent_usd = spent(timeline, *result, begin, at);
+  if (result) {
+    sum.spent_usd = spent(timeline, *result, begin, at);
+    sum.energy_kwh = used(timeline, *result, begin, at);
+  }
   return sum;
 }
 

@@ -6,6 +6,8 @@
 
 #include "gui/data/timeline.hpp"
 
+#include "reports/reading.hpp"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <optional>
@@ -18,7 +20,8 @@ struct SoFar {
   std::int32_t rounds = 0;                    // merged, by their numbers: a thinned timeline has not all of them
   std::size_t failures = 0;
   std::optional<std::size_t> in_flight;       // unknown where rounds are left out
-  std::optional<double> spent_usd;
+  std::optional<FigureReading> spent_usd, energy_kwh;   // intervals: those of the totals, in proportion
+  std::optional<double> quorum_wait_s, grace_s;          // of the round that came back last
 };
 
 SoFar so_far(const Timeline& timeline, const nlohmann::json* result, double at);

@@ -23,6 +23,7 @@ PointReading read_point(const QString& file, const QString& study, std::int64_t 
     info.scenario_file = file.toStdString();
     info.protocol = text_at(scenario, "protocol.name");
     info.engine_version = point.text(1);
+    info.document = point.text(2);              // a proposal plays its variations
     std::vector<Result> results;
     StoreQuery runs(store, "SELECT seed, status, reason, result, wall_s FROM run WHERE scenario = ? ORDER BY seed");
     runs.bind(1, info.scenario_hash);

@@ -28,7 +28,11 @@ struct TimelineRow {
   std::size_t size() const { return from.size(); }
 };
 
-struct TimelineRound { double launched = 0, back = 0; std::int32_t round = 0, fragment = 0, contributors = 0, lane = 0; };
+struct TimelineRound {
+  double launched = 0, back = 0;
+  std::int32_t round = 0, fragment = 0, contributors = 0, lane = 0;
+  float quorum_wait_s = -1, grace_s = -1;     // below 0: not known
+};
 struct TimelineMark { double at = 0; QString text, detail; bool failure = false; };   // failure: something was lost
 struct TimelineRate { QString name; std::vector<double> at; std::vector<float> gbps; float most = 0; };   // constant until the next
 

@@ -80,6 +80,8 @@ private:
     if (const auto arguments = event.find("args"); arguments != event.end() && arguments->is_object()) {
       round.round = static_cast<std::int32_t>(number_of(*arguments, "round"));
       round.contributors = static_cast<std::int32_t>(number_of(*arguments, "contributors"));
+      if (arguments->contains("quorum_wait_s")) round.quorum_wait_s = static_cast<float>(number_of(*arguments, "quorum_wait_s"));
+      if (arguments->contains("grace_s")) round.grace_s = static_cast<float>(number_of(*arguments, "grace_s"));
     }
     timeline_.rounds.push_back(round);
   }

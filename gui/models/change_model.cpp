@@ -108,6 +108,7 @@ QVariant ChangeModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ChangeModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role == Qt::TextAlignmentRole) return int((section == change ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   constexpr const char* titles[] = {"one change", "goodput", "goodput", "token rate", "cost per million tokens"};
   return section == goodput_difference ? tr("change of goodput") : tr(titles[section]);

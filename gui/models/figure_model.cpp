@@ -35,6 +35,7 @@ QVariant FigureModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant FigureModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role == Qt::TextAlignmentRole) return int((section == value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   return section == title ? tr("figure") : section == value ? tr("value") : tr("90 % interval");
 }

@@ -70,10 +70,13 @@ QVariant SweepModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant SweepModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (role == Qt::TextAlignmentRole) return int(Qt::AlignRight | Qt::AlignVCenter);
   if (orientation != Qt::Horizontal || !data_ || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
   if (section == 0) return tr("point");
   if (section > state_.columns()) return tr("seeds");
   const QString title = state_.title(section - 1);
+  const int figure = section - 1 - static_cast<int>(data_->keys.size());
+  if (figure >= 0) return role == Qt::ToolTipRole ? explanation(data_->figures[static_cast<std::size_t>(figure)].key) : title;
   return role == Qt::ToolTipRole ? title : title.section('.', -2);
 }
 

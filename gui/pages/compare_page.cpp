@@ -3,6 +3,7 @@
 #include "gui/base/text.hpp"
 #include "gui/canvas/share_bars.hpp"
 #include "gui/models/comparison_model.hpp"
+#include "gui/pages/spread_columns.hpp"
 #include "gui/pages/widgets.hpp"
 #include "gui/session/session.hpp"
 #include "scenarios/fields/protocol_fields.hpp"
@@ -30,6 +31,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent) : Page("compare", tr
   table_ = new QTableView;
   table_->setModel(model_);
   set_up_table(*table_);
+  new ColumnSpreader(*table_);
   table_->setAccessibleName(tr("comparison"));
   stack_ = new QStackedWidget;
   stack_->addWidget(placeholder(tr("Nothing compared yet"), tr("Choose protocols, or add scenarios. Every design meets the same failures and the same jitter,\nso that differences are paired seed by seed.")));
@@ -52,6 +54,7 @@ QWidget* ComparePage::choices() {
   }
   content->addLayout(grid);
   seeds_ = new QSpinBox;
+  seeds_->setAccessibleName(tr("seeds"));
   seeds_->setRange(1, 1000);
   seeds_->setValue(4);
   seeds_->setPrefix(tr("seeds: "));
@@ -107,7 +110,6 @@ void ComparePage::take(const ChildOutcome& outcome) {
   }
   bars_->show(design_bars(comparison));
   model_->show(std::move(comparison));
-  table_->resizeColumnsToContents();
   stack_->setCurrentIndex(1);
   QString words = tr("%1 designs in %2 s. Grey differences include zero in their 90 %% interval: the designs cannot be told apart there.").arg(model_->comparison().designs.size()).arg(outcome.running_s, 0, 'f', 1);
   if (const QString notes = QString::fromUtf8(outcome.errors).trimmed(); !notes.isEmpty()) words += " " + tr("(%1 notes: hover)").arg(notes.count('\n') + 1);

@@ -51,6 +51,7 @@ QWidget* ExplainPage::account_side() {
   auto* halves = new QSplitter;
   waterfall_ = new WaterfallView;
   auto* area = new QScrollArea;
+  area->setAccessibleName(tr("where accelerator-hours went"));
   area->setWidgetResizable(true);
   area->setWidget(waterfall_);
   halves->addWidget(area);

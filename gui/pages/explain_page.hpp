@@ -25,6 +25,7 @@ public:
   explicit ExplainPage(Session& session, QWidget* parent = nullptr);
   QString csv() const override;
   bool busy() const override;
+  void refresh_theme() override { show_result(); }
   void play_changes();
 
 private:

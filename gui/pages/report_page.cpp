@@ -49,6 +49,10 @@ ReportPage::ReportPage(Session& session, QWidget* parent)
   text_->document()->setDocumentMargin(24);
   connect(client_, &ChildClient::ended, this, &ReportPage::take);
   connect(&session, &Session::result_changed, this, &ReportPage::show_state);
+  connect(&session, &Session::proposal_wanted, this, [this](const QString& baseline) {
+    if (!baseline.isEmpty()) choose_baseline(baseline);
+    write({});
+  });
   show_state();
 }
 
@@ -112,6 +116,7 @@ void ReportPage::show_document() {
     if (auto* table = qobject_cast<QTextTable*>(frame)) {
       QTextTableFormat format = table->format();
       format.setBorder(0);
+      format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
       format.setCellPadding(5);
       format.setCellSpacing(0);
       format.setBottomMargin(10);

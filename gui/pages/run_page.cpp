@@ -10,6 +10,8 @@
 #include "gui/pages/live_panel.hpp"
 #include "gui/pages/widgets.hpp"
 #include "gui/session/session.hpp"
+#include "models/cost/worth.hpp"
+#include "models/preview/preview.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -54,13 +56,28 @@ RunPage::RunPage(Session& session, QWidget* parent) : Page("run", tr("Run"), par
   connect(&clock_, &QTimer::timeout, this, &RunPage::advance);
   connect(&settle_, &QTimer::timeout, this, &RunPage::show_so_far);
   connect(live_, &LivePanel::cancel_wanted, &session.run_client(), &ChildClient::cancel);
-  connect(&session.run_client(), &ChildClient::started, this, [this] { play(false); live_->begin(); stack_->setCurrentIndex(1); });
+  connect(&session.run_client(), &ChildClient::started, this, &RunPage::begin_live);
   connect(&session.run_client(), &ChildClient::progressed, live_, &LivePanel::show);
   connect(&session.run_client(), &ChildClient::ended, this, &RunPage::show_state);
   connect(&session, &Session::timeline_progressed, this, [this](double share) { loading_ = share < 1; });
   connect(&session, &Session::timeline_changed, this, &RunPage::show_timeline);
   connect(&session, &Session::result_changed, this, [this] { show_account(); show_state(); show_so_far(); });
   connect(&session, &Session::playhead_changed, this, [this](double seconds) { timeline_->set_playhead(seconds); if (!settle_.isActive()) settle_.start(); });
+}
+
+void RunPage::begin_live() {
+  play(false);
+  QStringList names;
+  std::optional<double> spending, power_kw;
+  if (const auto reading = session_.scenario().reading(); reading && reading->world() && session_.scenario().fresh()) {
+    for (const Learner& learner : reading->world()->learners) names << to_qt(learner.name);
+    Result expected = preview(*reading->world());
+    add_worth(*reading->world(), expected);
+    if (expected.cost && expected.horizon_s > 0) spending = expected.cost->total_usd / expected.horizon_s;
+    if (expected.energy_kwh && expected.horizon_s > 0) power_kw = *expected.energy_kwh * 3600 / expected.horizon_s;
+  }
+  live_->begin(names, spending, power_kw);
+  stack_->setCurrentIndex(1);
 }
 
 QHBoxLayout* RunPage::controls() {
@@ -73,6 +90,7 @@ QHBoxLayout* RunPage::controls() {
   layout->addWidget(tool(Sign::next, tr("Next failure"), QKeySequence(Qt::Key_N), [this] { jump(1); }));
   layout->addWidget(tool(Sign::fit, tr("The whole run"), QKeySequence(Qt::Key_Home), [this] { session_.view().fit(); }));
   speed_ = new QComboBox;
+  speed_->setAccessibleName(tr("speed of the replay"));
   for (const auto& [text, factor] : std::initializer_list<std::pair<const char*, double>>{{"1 s/s", 1}, {"1 min/s", 60}, {"10 min/s", 600}, {"1 h/s", 3600}, {"6 h/s", 21600}, {"1 d/s", 86400}, {"10 d/s", 864000}})
     speed_->addItem(text, factor);
   speed_->setToolTip(tr("simulated time per second of replay"));
@@ -95,7 +113,9 @@ QWidget* RunPage::replay() {
   flight_ = new FigureCard(tr("fragments in flight"), tr("Rounds that were launched and are not back at the playhead."));
   failures_ = new FigureCard(tr("losses"), tr("Slices, learners and links lost up to the playhead, of the first seed."));
   spent_ = new FigureCard(tr("spent so far"), explanation("cost.total_usd"));
-  layout->addLayout(row({computing_, rounds_, flight_, failures_, spent_}));
+  waits_ = new FigureCard(tr("quorum + grace"), tr("Of the round that came back last: from its opening to the quorum, and the grace used after it.") + explanation("syncer.quorum_wait_s") + explanation("syncer.grace_s"));
+  energy_ = new FigureCard(tr("energy so far"), explanation("energy.kwh") + tr("<p>Up to the playhead, in proportion to the time that learners were held.</p>"));
+  layout->addLayout(row({computing_, rounds_, waits_, flight_, failures_, spent_, energy_}));
   timeline_ = new TimelineView(session_.view());
   layout->addWidget(timeline_, 1);
   legend_ = new ClassLegend;
@@ -112,6 +132,7 @@ QWidget* RunPage::account() {
   bars_ = new ShareBars;
   account_legend_ = new ClassLegend;
   auto* area = new QScrollArea;
+  area->setAccessibleName(tr("what learners' time went into"));
   area->setWidgetResizable(true);
   auto* content = new QWidget;
   auto* content_layout = new QVBoxLayout(content);
@@ -169,6 +190,7 @@ void RunPage::show_timeline() {
   legend_->show(std::move(classes));
   show_state();
   show_so_far();
+  if (isVisible()) timeline_->setFocus();     // its keys work at once
 }
 
 void RunPage::show_so_far() {
@@ -182,6 +204,9 @@ void RunPage::show_so_far() {
   flight_->show(sum.in_flight ? QString::number(*sum.in_flight) : tr("–"), sum.in_flight ? QString() : tr("(thinned)"));
   failures_->show(QString::number(sum.failures));
   spent_->show(sum.spent_usd ? quantity(*sum.spent_usd, "USD") : tr("unknown"));
+  energy_->setVisible(sum.energy_kwh.has_value());
+  if (sum.energy_kwh) energy_->show(quantity(*sum.energy_kwh, "kWh"));
+  waits_->show(sum.quorum_wait_s ? waits_text(*sum.quorum_wait_s, *sum.grace_s) : QString());
 }
 
 void RunPage::play(bool on) {

@@ -37,6 +37,7 @@ private:
   QWidget* account();                         // of a result that has no timeline
   void show_account();
   QHBoxLayout* controls();
+  void begin_live();
   void show_timeline();
   void show_so_far();
   void advance();
@@ -52,7 +53,7 @@ private:
   QToolButton* play_ = nullptr;
   QComboBox* speed_ = nullptr;
   QLabel *date_ = nullptr, *note_ = nullptr;
-  FigureCard *computing_ = nullptr, *rounds_ = nullptr, *flight_ = nullptr, *failures_ = nullptr, *spent_ = nullptr;
+  FigureCard *computing_ = nullptr, *rounds_ = nullptr, *flight_ = nullptr, *failures_ = nullptr, *spent_ = nullptr, *waits_ = nullptr, *energy_ = nullptr;
   QTimer clock_, settle_;
   QElapsedTimer since_tick_;
   bool loading_ = false;

@@ -70,6 +70,7 @@ QWidget* ScenarioPage::form_side() {
   auto* layout = new QVBoxLayout(side);
   layout->setContentsMargins(0, 0, 0, 0);
   search_ = new QLineEdit;
+  search_->setAccessibleName(tr("find a key"));
   search_->setPlaceholderText(tr("find a key (Ctrl+F)"));
   search_->setClearButtonEnabled(true);
   all_keys_ = new QCheckBox(tr("all keys"));

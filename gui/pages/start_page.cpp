@@ -33,14 +33,16 @@ constexpr const char* tour = R"(<p style='line-height:135%'><b>Scenario</b> — 
 <b>World</b> — sites, links and learners on a map; click one to change it.<br>
 <b>Run</b> — <b>Ctrl+R</b> plays it; then every learner's time, replayed and zoomed from a year to a step.<br>
 <b>Explain</b> — where each accelerator-hour went, what limits the run, what one change would bring.<br>
-<b>What-if</b> — sliders with an answer while you drag. <b>Compare</b>, <b>Sweep</b> — many designs under the same failures. <b>Report</b> — the proposal.</p>
-<p>Hover over any figure for its definition. <b>Ctrl+1 … 9</b> go to the pages, <b>F1</b> shows all keys.</p>)";
+<b>What-if</b> — sliders with an answer while you drag. <b>Compare</b>, <b>Sweep</b> — many designs under the same failures.<br>
+<b>Plan</b> — the best of many points under constraints, and why. <b>Report</b> — the proposal.</p>
+<p>Hover over any figure for its definition. <b>Ctrl+1 … 9, 0</b> go to the pages, <b>F1</b> shows all keys.</p>)";
 
 } // namespace
 
 StartPage::StartPage(Session& session, QWidget* parent) : Page("start", tr("Start"), parent), session_(session), recent_(new QVBoxLayout), examples_(new QVBoxLayout) {
   auto* outer = new QVBoxLayout(this);
   auto* area = new QScrollArea;
+  area->setAccessibleName(tr("examples and recent files"));
   area->setWidgetResizable(true);
   outer->addWidget(area);
   auto* content = new QWidget;

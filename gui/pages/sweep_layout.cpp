@@ -4,6 +4,7 @@
 #include "gui/chart/scatter_plot.hpp"
 #include "gui/models/sweep_model.hpp"
 #include "gui/pages/sweep_page.hpp"
+#include "gui/pages/spread_columns.hpp"
 #include "gui/pages/widgets.hpp"
 #include "gui/session/sweep_state.hpp"
 
@@ -27,6 +28,8 @@ QWidget* SweepPage::pictures() {
   heat_figure_ = new QComboBox;
   front_x_ = new QComboBox;
   front_y_ = new QComboBox;
+  for (auto [box, name] : {std::pair{heat_x_, tr("key across")}, std::pair{heat_y_, tr("key up")}, std::pair{heat_figure_, tr("figure of the heat map")}, std::pair{front_x_, tr("figure across")}, std::pair{front_y_, tr("figure up")}})
+    box->setAccessibleName(name);
   const auto page = [](std::initializer_list<QWidget*> choices, QWidget* picture) {
     auto* widget = new QWidget;
     auto* layout = new QVBoxLayout(widget);
@@ -49,7 +52,7 @@ QWidget* SweepPage::pictures() {
   two->setStretchFactor(1, 2);
   two->setChildrenCollapsible(false);
   for (QComboBox* box : {heat_x_, heat_y_, heat_figure_}) {
-    box->setMinimumContentsLength(9);
+    box->setMinimumContentsLength(14);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(box, &QComboBox::activated, this, &SweepPage::show_heat);
   }
@@ -63,7 +66,8 @@ QWidget* SweepPage::table_side() {
   auto* layout = new QVBoxLayout(widget);
   layout->setContentsMargins(0, 0, 0, 0);
   words_ = new QLineEdit;
-  words_->setPlaceholderText(tr("filter by values: 24 Gbps"));
+  words_->setAccessibleName(tr("filter by values"));
+  words_->setPlaceholderText(tr("filter: 24 Gbps"));
   words_->setClearButtonEnabled(true);
   words_->setMaximumWidth(240);
   counts_ = label(tr("No study yet: sweep the scenario, or open a store."), "muted");
@@ -82,6 +86,7 @@ QWidget* SweepPage::table_side() {
   table_ = new QTableView;
   table_->setModel(model_);
   set_up_table(*table_);
+  new ColumnSpreader(*table_);
   table_->setSortingEnabled(true);
   table_->sortByColumn(0, Qt::AscendingOrder);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);

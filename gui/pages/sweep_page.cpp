@@ -4,9 +4,9 @@
 #include "gui/canvas/heat_view.hpp"
 #include "gui/canvas/parallel_view.hpp"
 #include "gui/chart/scatter_plot.hpp"
-#include "gui/data/knobs.hpp"
 #include "gui/data/store_reader.hpp"
 #include "gui/models/sweep_model.hpp"
+#include "gui/pages/suggested_axes.hpp"
 #include "gui/pages/sweep_setup.hpp"
 #include "gui/pages/widgets.hpp"
 #include "gui/session/session.hpp"
@@ -27,9 +27,6 @@ namespace archipelago::gui {
 namespace {
 
 constexpr int look_every_ms = 700;
-
-// Of cost and time less is better.
-bool more_is_better(const std::string& key) { return key.find("cost") == std::string::npos && key.find("time") == std::string::npos && key.find("energy") == std::string::npos && key.find("loss") == std::string::npos; }
 
 } // namespace
 
@@ -63,18 +60,11 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
   connect(&session.scenario(), &ScenarioDocument::read, this, &SweepPage::suggest_axes);
 }
 
-// Two axes that matter in most scenarios: how often is synchronized, and the narrowest line.
 void SweepPage::suggest_axes() {
   const auto reading = session_.scenario().reading();
   if (!reading->world() || suggested_for_ == session_.scenario().path()) return;
   suggested_for_ = session_.scenario().path();
-  QStringList axes;
-  for (const Knob& knob : knobs_of(*reading->world(), *reading->effective)) {
-    const QString key = to_qt(knob.key);
-    if (key == "protocol.sync_interval") axes << QStringLiteral("%1=%2,%3,%4").arg(key).arg(knob.now, 0, 'f', 0).arg(2 * knob.now, 0, 'f', 0).arg(4 * knob.now, 0, 'f', 0);
-    if (key.endsWith(".bandwidth") && axes.size() < 2) axes << QStringLiteral("%1=%2..%3*2").arg(key, knob.text(knob.now / 4), knob.text(knob.now * 2));
-  }
-  setup_->suggest(axes);
+  setup_->suggest(suggested_axes(*reading));
 }
 
 void SweepPage::start() {
@@ -103,8 +93,6 @@ void SweepPage::show_data() {
   show_counts();
   show_heat();
   show_front();
-  constexpr std::size_t most_measured = 5000;   // rows: measuring all of more takes too long
-  if (state_->data()->size() < most_measured) table_->resizeColumnsToContents();
 }
 
 void SweepPage::fill_choices() {
@@ -153,7 +141,7 @@ void SweepPage::show_front() {
   for (const std::uint32_t i : state_->visible())
     if (!std::isnan(across.mean[i]) && !std::isnan(up.mean[i]))
       points.push_back({i, static_cast<double>(across.mean[i]), static_cast<double>(up.mean[i]), static_cast<double>(across.half[i]), static_cast<double>(up.half[i])});
-  front_->show(std::move(points), across.title + " [" + to_qt(across.unit) + "]", up.title + " [" + to_qt(up.unit) + "]", more_is_better(across.key), more_is_better(up.key));
+  front_->show(std::move(points), {across.title, across.unit, more_is_better(across.key)}, {up.title, up.unit, more_is_better(up.key)});
 }
 
 void SweepPage::open_chosen() {

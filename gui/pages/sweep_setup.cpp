@@ -28,6 +28,7 @@ SweepSetup::SweepSetup(QWidget* parent)
   goal_->addItems({"max goodput", "min cost.per_million_tokens_usd", "min time_to_target_s", "max tokens_per_s", "min cost.total_usd"});
   goal_->setToolTip(tr("what is best: min or max and a figure of the result"));
   goal_->setMinimumContentsLength(18);
+  for (auto [control, name] : {std::pair<QWidget*, QString>{design_, tr("design")}, {goal_, tr("goal")}, {seeds_, tr("seeds")}}) control->setAccessibleName(name);
   seeds_->setRange(1, 10000);
   seeds_->setValue(2);
   seeds_->setPrefix(tr("seeds: "));

@@ -43,6 +43,7 @@ WhatIfPage::WhatIfPage(Session& session, QWidget* parent) : Page("what-if", tr("
   left_layout->addLayout(row({label(tr("What if …"), "heading"), button(tr("All back"), [this] { for (KnobRow* knob : rows_) knob->reset(); ask(); }),
                               button(tr("Take these values"), [this] { take_values(); })}, true));
   auto* area = new QScrollArea;
+  area->setAccessibleName(tr("what can be turned"));
   area->setWidgetResizable(true);
   auto* content = new QWidget;
   knob_layout_ = new QVBoxLayout(content);

@@ -38,6 +38,7 @@ WorldPage::WorldPage(Session& session, QWidget* parent)
   side_layout->addWidget(form_);
   side_layout->addStretch();
   auto* area = new QScrollArea;
+  area->setAccessibleName(tr("what was chosen on the map"));
   area->setWidgetResizable(true);
   area->setWidget(side);
   area->setMinimumWidth(250);

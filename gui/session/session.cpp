@@ -25,6 +25,7 @@ Session::~Session() {
   thread_.quit();
   thread_.wait();
   drop_copy();
+  for (const QString& path : std::as_const(frozen_)) QFile::remove(path);
 }
 
 bool Session::result_is_of_scenario() const {
@@ -66,6 +67,11 @@ void Session::open(const QString& path) {
     Q_EMIT store_opened(path);
     Q_EMIT page_wanted("sweep");
     return;
+  case FileKind::Kind::study:
+    remember_file(path);
+    Q_EMIT study_opened(path);
+    Q_EMIT page_wanted("plan");
+    return;
   case FileKind::Kind::none: return say(kind.problem, true);
   }
 }
@@ -97,10 +103,9 @@ QString Session::scenario_file(QString* problem) {
   return {};
 }
 
-// Where the text names files beside it, only a copy that extends it from there would find them: such a scenario must be saved.
+// Where the text names files beside it, its copy stands beside it too, hidden, until the session ends.
 QString Session::frozen_scenario(const QString& name, QString* problem) {
-  const QString path = scratch(name), own = scenario_.path();
-  QSaveFile file(path);
+  const QString own = scenario_.path();
   const auto reading = scenario_.reading();
   if (!reading || !reading->world() || !scenario_.fresh()) {
     if (problem) *problem = tr("The scenario has problems: mend them first.");
@@ -108,14 +113,14 @@ QString Session::frozen_scenario(const QString& name, QString* problem) {
   }
   const bool names_files = reading->text.find("\"extends\"") != std::string::npos || reading->text.find("\"trace\"") != std::string::npos || reading->text.find("\"profile\"") != std::string::npos;
   if (names_files && !scenario_.modified() && !own.isEmpty()) return own;
-  if (names_files) {
-    if (problem) *problem = tr("The scenario names files beside it and has changes: save it first.");
-    return {};
-  }
+  const QFileInfo beside(own);
+  const QString path = names_files && !own.isEmpty() ? beside.absolutePath() + "/." + beside.completeBaseName() + "." + name : scratch(name);
+  QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(reading->text)) < 0 || !file.commit()) {
     if (problem) *problem = tr("Cannot write %1: %2.").arg(path, file.errorString());
     return {};
   }
+  if (names_files && !frozen_.contains(path)) frozen_ << path;
   return path;
 }
 

@@ -33,7 +33,7 @@ public:
   double playhead() const { return playhead_; }
   void set_playhead(double seconds);
 
-  // Any file of ours by what it holds: scenario, result, timeline, store.
+  // Any file of ours by what it holds: scenario, result, timeline, study, store.
   void open(const QString& path);
   void run(const QStringList& extra = {});    // the present text; extra: further arguments
   void show_result(std::shared_ptr<const RunResult> result);
@@ -55,6 +55,8 @@ Q_SIGNALS:
   void playhead_changed(double seconds);
   void said(const QString& text, bool wrong);
   void store_opened(const QString& path);
+  void study_opened(const QString& path);     // what it asks is the plan page's
+  void proposal_wanted(const QString& baseline);   // of the result that is shown, against this file or nothing
   void page_wanted(const QString& name);
 
 private:
@@ -68,6 +70,7 @@ private:
   ChildClient* run_;
   QTemporaryDir folder_;
   QString copy_;                              // of unsaved text, beside its file
+  QStringList frozen_;                        // likewise, for studies
   std::shared_ptr<const RunResult> result_;
   std::shared_ptr<const Timeline> timeline_;
   QString run_timeline_;

@@ -20,6 +20,7 @@ FiguresDock::FiguresDock(Session& session, QWidget* parent)
   headline_->setWordWrap(true);
   age_->setWordWrap(true);
   auto* search = new QLineEdit;
+  search->setAccessibleName(tr("find a figure"));
   search->setPlaceholderText(tr("find a figure"));
   search->setClearButtonEnabled(true);
   layout->addWidget(headline_);
@@ -38,7 +39,7 @@ FiguresDock::FiguresDock(Session& session, QWidget* parent)
   connect(&session, &Session::result_changed, this, &FiguresDock::show_result);
   connect(&session.scenario(), &ScenarioDocument::read, this, &FiguresDock::show_age);
   connect(&session.scenario(), &ScenarioDocument::changed, this, &FiguresDock::show_age);
-  setMinimumWidth(380);
+  setMinimumWidth(390);
   show_result();
 }
 

@@ -58,8 +58,8 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription("The dashboard: change a scenario and see what it does, watch a run, find out why goodput is lost, compare designs.");
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addOptions({{"page", "go to this page: start, scenario, world, run, explain, what-if, compare, sweep, report.", "P"},
-                     {"open", "open a scenario, result, timeline or store; several: one after the other.", "FILE"},
+  parser.addOptions({{"page", "go to this page: start, scenario, world, run, explain, what-if, compare, sweep, plan, report.", "P"},
+                     {"open", "open a scenario, result, timeline, study or store; several: one after the other.", "FILE"},
                      {"run", "run the scenario that is open."},
                      {"screenshot", "write a picture of the window once it has come to rest, and end; needs no display.", "F.png"},
                      {"size", "size of the window.", "WxH", "1440x900"},

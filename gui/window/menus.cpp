@@ -53,12 +53,15 @@ void MainWindow::add_menus() {
 
   QMenu& view = *menuBar()->addMenu(tr("&View"));
   int number = 0;
-  for (Page* page : pages_) add(view, page->title(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)), this, [this, page] { show_page(page->name()); page->setFocus(); });
+  for (Page* page : pages_) {
+    const auto key = static_cast<Qt::Key>(Qt::Key_0 + ++number % 10);   // the tenth is 0, as on a keyboard
+    add(view, page->title(), QKeySequence(Qt::CTRL | key), this, [this, page] { show_page(page->name()); page->setFocus(); });
+  }
   view.addSeparator();
   ViewStack& stack = session_->view();
   add(view, tr("Zoom &back"), QKeySequence("Alt+Left"), this, [&stack] { stack.back(); });
   add(view, tr("Zoom &forward"), QKeySequence("Alt+Right"), this, [&stack] { stack.forward(); });
-  add(view, tr("The &whole run"), QKeySequence("Ctrl+0"), this, [&stack] { stack.fit(); });
+  add(view, tr("The &whole run"), QKeySequence("Alt+Home"), this, [&stack] { stack.fit(); });
   view.addSeparator();
   QAction* figures = figures_->toggleViewAction();
   figures->setShortcut(QKeySequence("Ctrl+I"));
@@ -131,7 +134,7 @@ void MainWindow::fill_recent(QMenu& menu) {
 
 void MainWindow::open_file() {
   if (!may_discard()) return;
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open"), data_root() + "/scenarios/examples", tr("scenarios, results, timelines, stores (*.json *.db);;all files (*)"));
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open"), data_root() + "/scenarios/examples", tr("scenarios, results, timelines, studies, stores (*.json *.db);;all files (*)"));
   if (!path.isEmpty()) session_->open(path);
 }
 

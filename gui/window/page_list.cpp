@@ -2,6 +2,7 @@
 
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/explain_page.hpp"
+#include "gui/pages/plan_page.hpp"
 #include "gui/pages/report_page.hpp"
 #include "gui/pages/run_page.hpp"
 #include "gui/pages/scenario_page.hpp"
@@ -14,7 +15,7 @@ namespace archipelago::gui {
 
 std::vector<Page*> make_pages(Session& session) {
   return {new StartPage(session), new ScenarioPage(session), new WorldPage(session), new RunPage(session),
-          new ExplainPage(session), new WhatIfPage(session), new ComparePage(session), new SweepPage(session), new ReportPage(session)};
+          new ExplainPage(session), new WhatIfPage(session), new ComparePage(session), new SweepPage(session), new PlanPage(session), new ReportPage(session)};
 }
 
 void refresh_theme(const std::vector<Page*>& pages) {

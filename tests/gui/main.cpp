@@ -9,7 +9,7 @@
 
 int main(int argc, char** argv) {
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-  qputenv("ARCHIPELAGO_PROGRAM", PROGRAM);
+  if (qEnvironmentVariableIsEmpty("ARCHIPELAGO_PROGRAM")) qputenv("ARCHIPELAGO_PROGRAM", PROGRAM);
   qputenv("ARCHIPELAGO_DATA", SOURCE_ROOT);
   QStandardPaths::setTestModeEnabled(true);
   QApplication application(argc, argv);

@@ -106,7 +106,7 @@ TEST_CASE_METHOD(Form, "sites of known regions stand where they are, others by t
 TEST_CASE("every example fills the form, and its text survives") {
   for (const QString& file : example_files()) {
     INFO(file.toStdString());
-    CHECK(file_kind(file).kind == (contents(file).contains("archipelago-study/") ? FileKind::Kind::none : FileKind::Kind::scenario));
+    CHECK(file_kind(file).kind == (contents(file).contains("archipelago-study/") ? FileKind::Kind::study : FileKind::Kind::scenario));
     ScenarioDocument document;
     FormModel model(document);
     QAbstractItemModelTester tester(&model, fatal);

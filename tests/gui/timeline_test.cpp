@@ -87,7 +87,18 @@ TEST_CASE("a timeline of the program is read whole, and agrees with the result o
   CHECK(read.timeline->learners.size() == 8);
   const SoFar at_end = so_far(*read.timeline, result->document.get(), read.timeline->end);
   CHECK(at_end.computing == Approx(result->figure("time_shares.compute")->value + result->figure("time_shares.degraded")->value).margin(0.002));
-  CHECK(at_end.spent_usd.value_or(0) == Approx(result->figure("cost.total_usd")->value).epsilon(1e-6));
+  REQUIRE(at_end.spent_usd);
+  CHECK(at_end.spent_usd->value == Approx(result->figure("cost.total_usd")->value).epsilon(1e-6));
+  CHECK(so_far(*read.timeline, result->document.get(), 0.5 * read.timeline->end).spent_usd->value == Approx(0.5 * at_end.spent_usd->value).epsilon(0.05));
+  double quorum = 0, grace = 0;
+  for (const TimelineRound& round : read.timeline->rounds) {
+    REQUIRE(round.quorum_wait_s >= 0);
+    quorum += static_cast<double>(round.quorum_wait_s) / static_cast<double>(read.timeline->rounds.size());
+    grace += static_cast<double>(round.grace_s) / static_cast<double>(read.timeline->rounds.size());
+  }
+  CHECK(quorum == Approx(result->figure("syncer.quorum_wait_s")->value).margin(0.01));
+  CHECK(grace == Approx(result->figure("syncer.grace_s")->value).epsilon(0.02));
+  CHECK(at_end.grace_s);
   // Rounds merged just before the end are not back yet.
   CHECK(at_end.rounds == Approx(result->figure("outer_steps")->value).margin(2));
   CHECK(so_far(*read.timeline, result->document.get(), 0).rounds == 0);

@@ -1,13 +1,17 @@
 // A user at the window, with real input events: opens, edits, runs, looks, turns knobs, exports, and meets what is broken.
+#include "gui/canvas/live_gantt.hpp"
 #include "gui/canvas/map_view.hpp"
 #include "gui/canvas/share_bars.hpp"
 #include "gui/models/form_model.hpp"
+#include "gui/pages/figure_card.hpp"
 #include "gui/pages/knob_row.hpp"
+#include "gui/pages/live_panel.hpp"
 #include "gui/pages/run_page.hpp"
 #include "gui/pages/scenario_page.hpp"
 #include "gui/pages/what_if_page.hpp"
 #include "gui/window/exporting.hpp"
 #include "gui/window/figures_dock.hpp"
+#include "tests/gui/layout_check.hpp"
 #include "tests/gui/window_fixture.hpp"
 
 #include <nlohmann/json.hpp>
@@ -160,4 +164,24 @@ TEST_CASE_METHOD(Window, "no page is wider or taller than a small screen, light 
   QTest::qWait(100);
   auto& figures = window.findChild<FiguresDock*>()->table();
   CHECK(figures.horizontalHeader()->length() <= figures.viewport()->width());   // name, value and interval are all there
+}
+
+TEST_CASE_METHOD(Window, "a run under way shows learners' time so far, rounds and spending") {
+  open(short_scenario(folder, {"\"2 h\"", "\"20 d\"", "\"5 year\"", "\"60 d\"", "\"replications\": 2", "\"replications\": 1"}));
+  auto& run = page<RunPage>("run");
+  auto* live = run.findChild<LivePanel*>();
+  window.session().run();
+  REQUIRE(wait_for([&] { return live->gantt().until() > 86400; }));
+  CHECK(live->isVisible());
+  picture("live");
+  QStringList cards;
+  for (const FigureCard* card : live->findChildren<FigureCard*>())
+    if (card->isVisible()) cards << card->accessibleName() + ": " + card->accessibleDescription();
+  INFO(cards.join("\n").toStdString());
+  CHECK(cards.filter("computing so far").value(0).endsWith("%"));
+  CHECK(cards.filter("spent so far").value(0).endsWith("USD"));
+  CHECK(cards.filter("quorum").value(0).endsWith(" s"));
+  CHECK(layout_faults(window).join("\n").toStdString() == "");
+  window.session().run_client().cancel();
+  REQUIRE(wait_for([this] { return !window.session().run_client().running(); }));
 }
