@@ -131,7 +131,7 @@ void add_shares_chart(const Evidence& evidence, Section& section) {
 Text mean_power(const Source& source, const std::string& energy) {
   const auto kwh = source.reading(energy), horizon = source.reading("horizon_s");
   if (!kwh || !horizon || horizon->value <= 0) return {{"unknown"}};
-  return {{quantity_text(kwh->value / (horizon->value / seconds_per_hour) * 1e3, "W"), {source.place(energy), source.place("horizon_s")}, "energy at the meter / simulated time"}};
+  return {{quantity_text(kwh->value / (horizon->value / seconds_per_hour), "kW"), {source.place(energy), source.place("horizon_s")}, "energy at the meter / simulated time"}};
 }
 
 void add_spares(const Source& source, Section& section) {

@@ -1,5 +1,7 @@
 #include "reports/proposal/proposal.hpp"
 
+#include <fmt/format.h>
+
 namespace archipelago {
 
 Proposal write_proposal(const Evidence& evidence) {
@@ -8,7 +10,7 @@ Proposal write_proposal(const Evidence& evidence) {
   const std::size_t learners = document.at("learners").size();
   const nlohmann::json::json_pointer model("/scenario/document/model"), parameters("/scenario/document/model/parameters");
   const std::string what = document.contains(model) && document.at(model).is_string()              ? document.at(model).get<std::string>()
-                           : document.contains(parameters) && document.at(parameters).is_number() ? "a model of " + quantity_text(document.at(parameters).get<double>() / 1e9, "billion parameters")
+                           : document.contains(parameters) && document.at(parameters).is_number() ? fmt::format("a model of {:g} billion parameters", document.at(parameters).get<double>() / 1e9)
                                                                                                    : "a model";
   proposal.title = "Training " + what + " with " + protocol_title(text_at(document, "scenario.protocol")) + " on " + std::to_string(learners) + (learners == 1 ? " learner" : " learners");
   proposal.subtitle = "Proposal: " + evidence.result.label() + (evidence.baseline ? ". Today: " + text_at(evidence.baseline->document(), "scenario.name") : std::string());

@@ -33,7 +33,7 @@ Text turned(const Evidence& evidence, const std::string& knob, const char* end, 
     if (!then) break;
     const Difference found = difference(*then, *now, figure);
     if (found.outcome == Outcome::unknown) break;
-    Text text{{grade_of(std::max(0.0, found.relative)), {}, {}, true}, {": " + words + " "}};
+    Text text{{found.outcome == Outcome::no_difference ? "not shown" : grade_of(std::max(0.0, found.relative)), {}, {}, true}, {": " + words + " "}};
     for (Span& span : difference_text(found, unit_of(figure), "less", "more")) text.push_back(std::move(span));
     return text;
   }
