@@ -78,7 +78,7 @@ json studies_in(const fs::path& out, const json& result, const json& baseline, c
   const json before = fs::exists(file, none) ? json::parse(read_file(file), nullptr, false) : json();
   const std::string key = fmt::format("{} {} {} {}", program_version, result.at("scenario").at("hash").dump(), baseline.is_null() ? "" : baseline.at("scenario").at("hash").dump(),
                                       result.at("seeds").dump());
-  if (before.is_object() && before.value("key", "") == key && before.value("whole", false)) return before;
+  if (before.is_object() && before.value("key", "") == key && (before.value("whole", false) || (arguments.quick && before.contains("figure")))) return before;
   if (arguments.quick) return {};
   const auto keep = [&](const json& runs) {
     json so_far = before.is_object() ? before : json{{"format", "archipelago-proposal-runs/1"}};
