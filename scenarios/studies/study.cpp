@@ -86,8 +86,6 @@ std::size_t size_of(const Study& study) {
   return size > 1e18 ? std::size_t(-1) : static_cast<std::size_t>(size);
 }
 
-constexpr const char* as_given = "as given";  // the value of an axis that is left as the scenario has it
-
 StudyPoint made_point(const Study& study, const AxisValues& values, std::set<std::string>& used) {
   StudyPoint point;
   Variables variables;

@@ -41,6 +41,8 @@ struct Study {
   std::size_t most_replications = 64;
 };
 
+inline constexpr const char* as_given = "as given";   // value of a key that a point leaves as the scenario has it
+
 struct StudyPoint {
   std::size_t number = 0;                     // from 1, in the order of the design
   std::vector<std::string> values;            // of every key of every axis, as in `axis_keys`

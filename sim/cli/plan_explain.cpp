@@ -58,7 +58,7 @@ Baseline baseline_of(const Study& study) {
   Baseline baseline{point_with(study, AxisValues(study.axes.size())), {}};
   const Reading reading = read_scenario(study.scenario, {baseline.point.overrides, catalogue_folder()});
   const auto document = nlohmann::json::parse(reading.canonical, nullptr, false);
-  for (const std::string& key : axis_keys(study)) baseline.values.push_back(document.is_object() && !key.starts_with('$') ? written_at(document, key) : "as given");
+  for (const std::string& key : axis_keys(study)) baseline.values.push_back(document.is_object() && !key.starts_with('$') ? written_at(document, key) : as_given);
   return baseline;
 }
 

@@ -29,13 +29,15 @@ void check_axes(const Study& study, bool ends_only) {
 
 StudyPoint changed(const Study& study, const std::vector<std::string>& base, const std::vector<std::pair<const Axis*, std::vector<std::string>>>& changes) {
   StudyPoint point{0, {}, base};
-  for (const auto& [axis, values] : changes)
-    for (std::size_t k = 0; k < axis->keys.size(); ++k) {
-      point.values.push_back(values[k]);
-      point.overrides.push_back(axis->keys[k] + "=" + values[k]);
-      point.drop_unused = point.drop_unused || axis->keys[k] == "protocol.name";
+  for (const Axis& axis : study.axes) {
+    const auto change = std::find_if(changes.begin(), changes.end(), [&](const auto& one) { return one.first == &axis; });
+    for (std::size_t k = 0; k < axis.keys.size(); ++k) {
+      point.values.push_back(change == changes.end() ? as_given : change->second[k]);
+      if (change == changes.end()) continue;
+      point.overrides.push_back(axis.keys[k] + "=" + change->second[k]);
+      point.drop_unused = point.drop_unused || axis.keys[k] == "protocol.name";
     }
-  if (changes.empty()) point.values.assign(axis_keys(study).size(), "as given");
+  }
   return point;
 }
 

@@ -14,8 +14,10 @@ namespace {
 std::string named(const Study& study, const StudyPoint& point) {
   std::string text;
   const auto keys = axis_keys(study);
-  for (std::size_t k = 0; k < keys.size(); ++k) text += fmt::format("{}{}={}", k ? ", " : "", keys[k], point.values[k]);
-  return text;
+  if (point.values.size() != keys.size()) return point.overrides.empty() ? as_given : point.overrides.back();   // a break-even value lies on no axis
+  for (std::size_t k = 0; k < keys.size(); ++k)
+    if (point.values[k] != as_given) text += fmt::format("{}{}={}", text.empty() ? "" : ", ", keys[k], point.values[k]);
+  return text.empty() ? as_given : text;
 }
 
 // The same mistake is mostly made at many points: it is said once, with the points.

@@ -79,3 +79,14 @@ TEST_CASE("questions that make no sense are refused") {
   CHECK(code({"--vary", "protocol.name=diloco,data-parallel,streaming-diloco"}) == 2);
   CHECK(folder.entries() == 0);
 }
+
+TEST_CASE("a value that cannot be is said with the point that has it, and crashes nothing") {
+  const ScratchFolder folder;
+  const Ended tornado = run_program(asked(folder / "a.db", {"--vary", "protocol.bits=8,16", "--vary", "protocol.sync_interval=0,32"}));
+  CHECK(tornado.code == 3);
+  CHECK(contains(tornado.err, "protocol.sync_interval=0"));
+  CHECK_FALSE(contains(tornado.err, "protocol.bits=8,"));   // a point of one change names that change alone
+  const Ended search = run_program(asked(folder / "b.db", {"--vary", "protocol.bits=8,16", "--break-even", "protocol.sync_interval=0..160", "--reach", "0.6"}));
+  CHECK(search.code >= 1);
+  CHECK(search.code < 128);   // refused, by no signal
+}
