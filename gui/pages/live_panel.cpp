@@ -74,7 +74,7 @@ void LivePanel::show_live(const ChildProgress& progress) {
   if (whole > 0) computing_->show(quantity(times[static_cast<std::size_t>(TimeClass::compute)] / whole, "share"));
   for (const LiveSlice& slice : progress.new_live) merged_ += slice.merged;
   const LiveSlice& last = progress.new_live.back();
-  rounds_->show(QLocale().toString(qlonglong(merged_)), last.contributors ? tr("of %1 learners").arg(*last.contributors, 0, 'f', 1) : QString());
+  rounds_->show(QLocale().toString(qlonglong(merged_)));
   if (last.quorum_wait_s && last.grace_s) waits_->show(waits_text(*last.quorum_wait_s, *last.grace_s));
   spent_->show(spending_ ? quantity(*spending_ * last.to, "USD") : tr("unknown"));
   if (power_kw_) energy_->show(quantity(*power_kw_ * last.to / 3600, "kWh"));

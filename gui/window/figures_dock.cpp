@@ -39,7 +39,7 @@ FiguresDock::FiguresDock(Session& session, QWidget* parent)
   connect(&session, &Session::result_changed, this, &FiguresDock::show_result);
   connect(&session.scenario(), &ScenarioDocument::read, this, &FiguresDock::show_age);
   connect(&session.scenario(), &ScenarioDocument::changed, this, &FiguresDock::show_age);
-  setMinimumWidth(390);
+  setMinimumWidth(370);
   show_result();
 }
 

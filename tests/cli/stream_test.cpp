@@ -26,6 +26,35 @@ TEST_CASE("--stream prints records and nothing else") {
   CHECK(runs.at(-1).back().at("result").at("goodput").at("n") == 3);
 }
 
+TEST_CASE("--stream with a timeline tells what learners do, and rounds wait for, until the end") {
+  const ScratchFolder folder;
+  double until = 0, compute = 0, whole = 0, rounds = 0;
+  json result;
+  const Ended ended = watch_program({"run", four_regions, "--stream", "--timeline", folder / "t.json", "--replications", "1", "--set", "simulation.horizon=2 h", "--set", "simulation.fidelity=fast"},
+                                    [&](const std::string& line, pid_t) {
+                                      const json record = json::parse(line);
+                                      if (record.at("kind") == "result") result = record.at("result");
+                                      if (record.at("kind") != "live") return;
+                                      CHECK(record.at("from") == Approx(until));
+                                      until = record.at("t");
+                                      REQUIRE(record.at("learners").size() == 8);
+                                      for (const json& learner : record.at("learners"))
+                                        for (const auto& [name, seconds] : learner.items()) {
+                                          whole += seconds.get<double>();
+                                          if (name == "compute") compute += seconds.get<double>();
+                                        }
+                                      rounds += record.at("merged").get<double>();
+                                      if (record.at("merged") > 0) CHECK(record.at("contributors") <= 8);
+                                      if (record.contains("grace_s")) CHECK(record.at("grace_s") >= 0);
+                                    });
+  CHECK(ended.code == 0);
+  CHECK(until > 0.95 * 7200);
+  CHECK(whole == Approx(8 * until).epsilon(0.02));
+  CHECK(compute / whole == Approx(result.at("goodput").get<double>()).margin(0.01));
+  CHECK(rounds == Approx(result.at("outer_steps").get<double>()).epsilon(0.05));
+  CHECK(contains(read_text(folder / "t.json"), "\"grace_s\""));
+}
+
 TEST_CASE("--stream says when a run fails") {
   std::vector<json> errors;
   const Ended ended = watch_program({"run", four_nodes, "--stream", "--sg-cfg", "no/such:option"}, [&](const std::string& line, pid_t) {

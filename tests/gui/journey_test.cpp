@@ -73,6 +73,8 @@ struct Journey : Window {
     for (const char* theme : {"light", "dark"}) {
       for (const QSize size : {QSize(1280, 720), QSize(1920, 1080)}) {
         window.resize(size);
+        QTest::qWait(30);
+        window.resize(size);                  // what a page that has just gone held open is free now
         for (const Page* shown : window.pages()) {
           window.show_page(shown->name());
           QTest::qWait(80);

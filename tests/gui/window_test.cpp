@@ -173,6 +173,7 @@ TEST_CASE_METHOD(Window, "a run under way shows learners' time so far, rounds an
   window.session().run();
   REQUIRE(wait_for([&] { return live->gantt().until() > 86400; }));
   CHECK(live->isVisible());
+  CHECK(window.width() == 1280);              // it does not push the window wider
   picture("live");
   QStringList cards;
   for (const FigureCard* card : live->findChildren<FigureCard*>())
