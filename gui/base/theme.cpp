@@ -39,6 +39,7 @@ QTreeView, QTableView, QListView { background: @surface; alternate-background-co
 QTreeView::item, QListView::item { padding: 3px 4px; }
 QTreeView QLineEdit, QTableView QLineEdit { border-radius: 0; padding: 0 3px; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 5px 6px; font-weight: bold; }
+QHeaderView::down-arrow, QHeaderView::up-arrow { subcontrol-origin: padding; subcontrol-position: center left; width: 8px; height: 8px; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 8px 14px; border: none; border-bottom: 3px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 3px solid @accent; }
@@ -46,6 +47,7 @@ QTabBar::tab:hover { color: @text; background: @selection; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 5px; top: -1px; }
 QProgressBar { background: @surface; border: 1px solid @border; border-radius: 5px; text-align: center; color: @text; min-height: 16px; }
 QProgressBar::chunk { background: @selection; border-radius: 4px; }
+QSlider { min-height: 18px; }
 QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: @surface; border: 2px solid @accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }

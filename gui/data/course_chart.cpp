@@ -11,6 +11,24 @@ constexpr int ticks = 5;
 
 std::string percent(double share) { return QString::number(100 * share, 'f', 0).toStdString() + " %"; }
 
+// The nearest of 1, 2 and 5 times a power of ten, by ratio.
+double round_value(double value) {
+  const double power = std::pow(10.0, std::floor(std::log10(value))), digit = value / power;
+  return power * (digit < std::sqrt(2.0) ? 1 : digit < std::sqrt(10.0) ? 2 : digit < std::sqrt(50.0) ? 5 : 10);
+}
+
+// Evenly over the axis; round where the axis is one of ratios and its unit a decimal one.
+std::vector<double> tick_values(const Knob& knob) {
+  std::vector<double> values;
+  const bool rounds = knob.allowed.empty() && knob.by_ratio && knob.least > 0 && knob.unit != UnitKind::time;
+  for (int i = 0; i < ticks; ++i) {
+    const double value = knob.at(static_cast<double>(i) / (ticks - 1));
+    values.push_back(rounds ? std::clamp(round_value(value), knob.least, knob.most) : value);
+  }
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
 } // namespace
 
 Chart course_chart(const Knob& knob, const std::vector<CoursePoint>& course, double now, double goodput_now) {
@@ -20,10 +38,7 @@ Chart course_chart(const Knob& knob, const std::vector<CoursePoint>& course, dou
   chart.y.title = "goodput";
   chart.x.least = 0;
   chart.x.most = 1;
-  for (int i = 0; i < ticks; ++i) {
-    const double place = static_cast<double>(i) / (ticks - 1), value = knob.at(place);
-    chart.x.ticks.push_back({knob.place(value), knob.text(value).toStdString()});
-  }
+  for (const double value : tick_values(knob)) chart.x.ticks.push_back({knob.place(value), knob.text(value).toStdString()});
   Curve curve{"goodput", {}, {}, {}, Hue::blue, false};
   double least = goodput_now, most = goodput_now;
   std::vector<CoursePoint> whole = course;    // the present value is a point of it, wherever the others lie

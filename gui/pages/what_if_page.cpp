@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyle>
 #include <QStackedWidget>
 
 namespace archipelago::gui {
@@ -129,7 +130,13 @@ void WhatIfPage::fill_knobs() {
   int widest = 0;                             // names stand in one column
   for (KnobRow* knob : rows_) widest = std::max(widest, knob->name().sizeHint().width());
   for (KnobRow* knob : rows_) knob->name().setMinimumWidth(widest);
-  if (!rows_.empty()) sides_->setSizes({rows_.front()->minimumSizeHint().width() + 90, sides_->width()});
+  if (!rows_.empty()) {
+    int narrowest = 0;
+    for (KnobRow* knob : rows_) narrowest = std::max(narrowest, knob->minimumSizeHint().width());
+    narrowest += style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 20;
+    sides_->widget(0)->setMinimumWidth(narrowest);   // no knob is cut, whatever the other side asks for
+    sides_->setSizes({narrowest + 90, sides_->width()});
+  }
   knob_layout_->addStretch();
   if (!rows_.empty()) last_turned_ = rows_.front();
   ask();

@@ -45,7 +45,8 @@ footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px sol
   section > h2 + p { break-after: avoid; }
   table { font-size: 8pt; }
   th, td { padding: .25rem .4rem; }
-  td.number, tbody th { min-width: 0; }
+  td.number { min-width: 0; }
+  tbody th { min-width: 26mm; }
   thead { display: table-header-group; }
   caption, thead { break-after: avoid; }
   tr, figure, .box { break-inside: avoid; }

@@ -1,6 +1,6 @@
 // SimGrid as this room uses it, in whichever version is there: the only file that includes its headers and tells versions apart.
 //
-// Built and tested against 3.32. What is under 3.34 and 4.0 follows their change logs and was compiled against neither; README.md of this
+// Built and tested against 3.32. What is under 3.34 and 4.0 is from what is known of them and was compiled against neither; README.md of this
 // folder says what differs, and what to run with a newer one.
 #pragma once
 
