@@ -46,7 +46,7 @@ footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px sol
   table { font-size: 8pt; }
   th, td { padding: .25rem .4rem; }
   td.number { min-width: 0; }
-  tbody th { min-width: 26mm; }
+  tbody th { min-width: 0; width: 20%; }
   thead { display: table-header-group; }
   caption, thead { break-after: avoid; }
   tr, figure, .box { break-inside: avoid; }
