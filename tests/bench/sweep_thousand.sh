@@ -16,20 +16,22 @@ study() {   # always in the background: exec makes its process the supervisor's,
 own_kb() { awk '/RssAnon/ {print $2}' "/proc/$1/status" 2>/dev/null || true; }
 cpu() { awk -v hz="$(getconf CLK_TCK)" '{sub(/.*\) /, ""); printf "%.1f s of the supervisor, %.1f s of the runs", ($12 + $13) / hz, ($14 + $15) / hz}' "/proc/$1/stat" 2>/dev/null || true; }
 
+look_on() {   # seldom: looking takes time too, which on two cores the study would have had
+  while now=$(own_kb "$1") && [ -n "$now" ]; do
+    echo "$now,$(cpu "$1")"
+    sleep 0.5
+  done
+}
+
 for jobs in 1 2; do
   rm -f "$work/jobs-$jobs.db"*
   start=$(seconds)
   study $jobs >"$work/jobs-$jobs.dump" &
-  supervisor=$! early='' late='' used='' samples=0
-  while kill -0 $supervisor 2>/dev/null; do
-    now=$(own_kb $supervisor) account=$(cpu $supervisor) samples=$((samples + 1))
-    [ -n "$now" ] || break
-    [ $samples != 15 ] || early=$now          # a hundred runs or so are in the store
-    late=$now used=$account; sleep 0.1
-  done
+  supervisor=$!
+  look_on $supervisor >"$work/looks" &
   wait $supervisor
   eval "wall_$jobs=$(awk "BEGIN {print $(seconds) - $start}")"
-  eval "echo \"on $jobs: $(wc -l <"$work/jobs-$jobs.dump") runs in \$wall_$jobs s; CPU: $used; memory of the supervisor $early kB after 1.5 s, $late kB at the end\""
+  eval "echo \"on $jobs: $(wc -l <"$work/jobs-$jobs.dump") runs in \$wall_$jobs s; CPU: $(tail -n 1 "$work/looks" | cut -d, -f2-); memory of the supervisor $(sed -n 2p "$work/looks" | cut -d, -f1) kB after a second, $(tail -n 1 "$work/looks" | cut -d, -f1) kB at the end\""
 done
 cmp "$work/jobs-1.dump" "$work/jobs-2.dump" && echo "both stores hold the same"
 echo "two cores: $(awk "BEGIN {printf \"%.2f\", $wall_1 / $wall_2}") times as fast as one"
