@@ -77,10 +77,13 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/pages/json_highlighter.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/knob_row.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/live_panel.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/plan_chosen.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/plan_front.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/plan_layout.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/plan_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/plan_setup.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/report_page.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/run_layout.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/run_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/scenario_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/spread_columns.cpp

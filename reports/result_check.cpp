@@ -31,7 +31,7 @@ bool is_figure(const json& leaf) {
 enum class Kind { figure, text, yes_or_no, whole, anything };
 
 // What has a unit is a figure; of what has none, all but these are texts.
-Kind kind_of(const Figure& figure) {
+Kind kind_of(const Figure& figure, const std::vector<const Figure*>& figures) {
   constexpr std::array counted = {"per_seed[].seed", "seeds[]", "failed[].seed"};
   constexpr std::array judged = {"quality.valid", "learners[].predicted.fits", "learners[].predicted.used", "learners[].predicted.measured"};
   constexpr std::array free = {"assumptions[].value", "scenario.document", "engine.fingerprint", "syncer.contributors.histogram", "faults[].count"};
@@ -39,7 +39,6 @@ Kind kind_of(const Figure& figure) {
   if (in(counted)) return Kind::whole;
   if (in(judged)) return Kind::yes_or_no;
   if (in(free)) return Kind::anything;
-  const auto figures = all_figures();
   const bool holds_others = std::any_of(figures.begin(), figures.end(), [&](const Figure* other) {
     return other->key.size() > figure.key.size() && other->key.starts_with(figure.key) && (other->key[figure.key.size()] == '.' || other->key[figure.key.size()] == '[');
   });
@@ -71,8 +70,10 @@ class Check {
 public:
   Check(const json& document, Findings& findings) : document_(document), findings_(findings) {}
 
-  void look_at(const Figure& figure) {
-    if (figure.key != "engine.fingerprint[]") follow(document_, "", figure.key, kind_of(figure));   // of one seed it is no list
+  void look_at_all() {
+    const auto figures = all_figures();
+    for (const Figure* figure : figures)
+      if (figure->key != "engine.fingerprint[]") follow(document_, "", figure->key, kind_of(*figure, figures));   // of one seed it is no list
   }
 
 private:
@@ -126,8 +127,7 @@ CheckedResult checked_result(std::string_view text) {
   }
   Findings findings;
   require_parts(result.document, findings);
-  Check check(result.document, findings);
-  for (const Figure* figure : all_figures()) check.look_at(*figure);
+  Check(result.document, findings).look_at_all();
   std::vector<std::string> seen;   // a wrong place is met once for each figure beyond it
   for (const Finding& finding : findings)
     if (std::find(seen.begin(), seen.end(), finding.message) == seen.end()) seen.push_back(finding.message);

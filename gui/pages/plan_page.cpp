@@ -3,7 +3,6 @@
 #include "gui/base/background.hpp"
 #include "gui/base/text.hpp"
 #include "gui/chart/scatter_plot.hpp"
-#include "gui/data/store_reader.hpp"
 #include "gui/models/comparison_model.hpp"
 #include "gui/models/plan_model.hpp"
 #include "gui/models/stage_model.hpp"
@@ -14,19 +13,16 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QComboBox>
 #include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTableView>
 #include <QTextBrowser>
 
 namespace archipelago::gui {
@@ -34,8 +30,6 @@ namespace archipelago::gui {
 namespace {
 
 enum Tab { why_tab, points_tab, search_tab };
-
-double half_width(const FigureReading& reading) { return reading.interval ? (reading.interval->second - reading.interval->first) / 2 : 0; }
 
 } // namespace
 
@@ -165,114 +159,6 @@ void PlanPage::show_plan(PlanReading plan) {
   fill_axes();
   show_front();
   show_chosen();
-}
-
-void PlanPage::fill_axes() {
-  const PlanReading& plan = points_->plan();
-  QStringList titles, present;
-  for (const PlanFigure& figure : plan.figures) titles << figure.title;
-  for (int i = 0; i < front_x_->count(); ++i) present << front_x_->itemText(i);
-  if (titles.isEmpty() || present == titles) return;
-  const auto preferred = [&](std::size_t place, const char* key) { return plan.front.size() > place ? plan.front[place] : plan.figure(key); };
-  for (auto [box, place, key] : {std::tuple{front_x_, std::size_t{0}, "cost.to_equal_loss_usd"}, std::tuple{front_y_, std::size_t{1}, "quality.time_to_equal_loss_s"}}) {
-    box->clear();
-    box->addItems(titles);
-    box->setCurrentIndex(std::max(0, preferred(place, key)));
-  }
-}
-
-void PlanPage::show_front() {
-  const PlanReading& plan = points_->plan();
-  const auto x = static_cast<std::size_t>(front_x_->currentIndex()), y = static_cast<std::size_t>(front_y_->currentIndex());
-  if (x >= plan.figures.size() || y >= plan.figures.size()) return front_->show({}, {}, {});
-  const auto at = [&](const PlanRow& row) -> std::optional<FrontPoint> {
-    if (!row.figures[x] || !row.figures[y]) return std::nullopt;
-    return FrontPoint{static_cast<std::size_t>(row.number), row.figures[x]->value, row.figures[y]->value, half_width(*row.figures[x]), half_width(*row.figures[y])};
-  };
-  std::vector<FrontPoint> points;
-  for (const PlanRow& row : plan.rows)
-    if (const auto point = at(row)) points.push_back(*point);
-  std::vector<MarkedPoint> marked;
-  const auto mark = [&](const PlanRow& row, const QString& name, Hue hue) { if (const auto point = at(row)) marked.push_back({*point, name, hue}); };
-  if (plan.winner >= 0) mark(plan.rows[static_cast<std::size_t>(plan.winner)], tr("winner"), Hue::green);
-  if (plan.baseline) mark(*plan.baseline, tr("as it stands"), Hue::orange);
-  if (marked.size() == 2 && marked[0].at.x == marked[1].at.x && marked[0].at.y == marked[1].at.y) {   // one place, one name
-    marked.pop_back();
-    marked[0].name = tr("winner: as it stands");
-  }
-  const auto axis = [&](std::size_t figure) {
-    const bool goal = plan.document && figure == 0;
-    return ScatterAxis{plan.figures[figure].title, plan.figures[figure].unit, goal ? plan.largest : more_is_better(plan.figures[figure].key)};
-  };
-  front_->show(std::move(points), axis(x), axis(y), std::move(marked));
-}
-
-void PlanPage::choose(std::int64_t number) {
-  const int row = points_->plan().row_of(number);
-  if (number == chosen_ || row < 0) return;
-  chosen_ = number;
-  front_->choose(static_cast<std::size_t>(number));
-  table_->setCurrentIndex(sorted_->mapFromSource(points_->index(row, 0)));
-  show_chosen();
-}
-
-void PlanPage::show_chosen() {
-  const PlanReading& plan = points_->plan();
-  const int row = plan.row_of(chosen_);
-  QStringList values;
-  for (qsizetype k = 0; row >= 0 && k < plan.keys.size(); ++k) values << plan.keys[k].section('.', -2) + " = " + plan.rows[static_cast<std::size_t>(row)].values[k];
-  chosen_label_->setText(row < 0 ? tr("Click a point, or choose one in the table.") : tr("point %1: %2").arg(chosen_).arg(values.join(", ")));
-  open_->setEnabled(row >= 0 && plan.rows[static_cast<std::size_t>(row)].seeds > 0);
-  take_->setEnabled(row >= 0);
-  propose_->setEnabled(plan.winner >= 0);
-}
-
-QString PlanPage::store_study() const { return QFileInfo(asked_.scenario).completeBaseName(); }
-
-void PlanPage::with_result(std::int64_t number, std::function<void(std::shared_ptr<const nlohmann::json>)> then) {
-  in_background(this, [file = store_, study = store_study(), number] { return read_point(file, study, number); }, [this, then = std::move(then)](const PointReading& point) {
-    if (!point.document) return session_.say(point.problem, true);
-    then(point.document);
-  });
-}
-
-void PlanPage::open_run() {
-  if (!open_->isEnabled()) return;
-  with_result(chosen_, [this](std::shared_ptr<const nlohmann::json> document) {
-    session_.drop_timeline();
-    session_.show_result(as_result(std::move(document)));
-    Q_EMIT session_.page_wanted("explain");
-  });
-}
-
-void PlanPage::take_values() {
-  const auto overrides = overrides_of(asked_, chosen_);
-  for (const std::string& text : overrides)
-    if (!session_.scenario().apply_override(text)) return session_.say(tr("%1 cannot be set in this scenario.").arg(to_qt(text)), true);
-  session_.say(overrides.empty() ? tr("Point %1 is not in this design.").arg(chosen_) : tr("Taken into the scenario; Ctrl+Z takes it back."), overrides.empty());
-  if (!overrides.empty()) Q_EMIT session_.page_wanted("scenario");
-}
-
-void PlanPage::propose() {
-  const PlanReading& plan = points_->plan();
-  if (plan.winner < 0) return;
-  const auto show = [this, winner = plan.rows[static_cast<std::size_t>(plan.winner)].number](const QString& baseline) {
-    with_result(winner, [this, baseline](std::shared_ptr<const nlohmann::json> document) {
-      session_.drop_timeline();
-      session_.show_result(as_result(std::move(document)));
-      Q_EMIT session_.page_wanted("report");
-      Q_EMIT session_.proposal_wanted(baseline);
-    });
-  };
-  if (!plan.baseline || plan.baseline->number == 0) return show({});
-  with_result(plan.baseline->number, [this, show](std::shared_ptr<const nlohmann::json> document) {
-    const QString file = session_.scratch("plan-baseline.json");
-    QSaveFile out(file);
-    const std::string text = document->dump(2) + "\n";
-    const bool written = out.open(QIODevice::WriteOnly) && out.write(text.data(), static_cast<qint64>(text.size())) >= 0 && out.commit();
-    if (!written) return session_.say(tr("Cannot write %1: %2.").arg(file, out.errorString()), true);
-    show(file);
-  });
 }
 
 bool PlanPage::busy() const { return client_->running() || readings_ > 0; }
