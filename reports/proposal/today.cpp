@@ -66,7 +66,7 @@ void add_audit(const Evidence& evidence, Section& section) {
                                       {" (archipelago audit of its profiles). A profile of some steps sees no interruptions."}}});
   add_losses(evidence, std::move(losses), "measured", section);
   const json& worst = audit.at("bottleneck");
-  if (worst.is_object() && worst.at("share").is_number())
+  if (worst.at("share").get<double>() > 0)
     section.blocks.push_back(Paragraph{{{"What limits it: "}, {text_at(worst, "what"), {"audit:/bottleneck/what"}, {}, true}, {", "}, {quantity_text(worst.at("share").get<double>(), "share"), {"audit:/bottleneck/share"}}, {" of the time."}}});
   if (audit.at("step_time").is_object())
     section.blocks.push_back(Paragraph{{{"A step takes "}, {quantity_text(audit.at("step_time").at("mean_s").get<double>(), "s"), {"audit:/step_time/mean_s"}}, {" on average; half are below "}, {quantity_text(audit.at("step_time").at("p50_s").get<double>(), "s"), {"audit:/step_time/p50_s"}}, {"."}}});

@@ -125,6 +125,10 @@ TEST_CASE("a questionnaire is printed to fill in, and a faulty one is refused wi
   const Ended audit = run_program({"report", scratch / "a.json", "--audit", scratch / "a.json", "--quick", "--out", scratch / "proposal"});
   CHECK(audit.code == 2);
   CHECK(contains(audit.err, "archipelago-audit/1"));
+  std::ofstream(scratch / "audit.json") << R"({"format": "archipelago-audit/1", "ranks": "x", "world_size": 0, "time_shares": {"compute": 7}, "bottleneck": [], "step_time": {"mean_s": "1"}})";
+  const Ended broken = run_program({"report", scratch / "a.json", "--audit", scratch / "audit.json", "--quick", "--out", scratch / "proposal"});
+  CHECK(broken.code == 2);
+  for (const char* place : {"/ranks is string", "/world_size", "/time_shares", "/bottleneck/what is missing", "/step_time/mean_s", "/step_time/p50_s is missing"}) CHECK(contains(broken.err, place));
 }
 
 TEST_CASE("what is no result is refused with what was expected") {

@@ -26,14 +26,37 @@ std::string catalogue_name(const json& accelerator) {
   return base.empty() ? text_of(accelerator, "name") : base;
 }
 
+bool is_share(const json& value) { return value.is_number() && value.get<double>() >= 0 && value.get<double>() <= 1 + 1e-9; }
+
+bool are_shares(const json& value) { return value.is_object() && std::all_of(value.begin(), value.end(), is_share); }
+
+// Of every place that the proposal shows; all at once.
+std::string faults_of_audit(const json& audit) {
+  std::string faults;
+  const auto expect = [&](const char* pointer, auto holds, const char* expected) {
+    const json::json_pointer at(pointer);
+    if (audit.contains(at) && holds(audit.at(at))) return;
+    faults += fmt::format("{}{} is {}, expected {}", faults.empty() ? "" : "; ", pointer, audit.contains(at) ? audit.at(at).type_name() : "missing", expected);
+  };
+  const auto is_time = [](const json& value) { return value.is_number() && value.get<double>() > 0; };
+  expect("/ranks", [](const json& value) { return value.is_array() && !value.empty(); }, "a list of ranks");
+  expect("/world_size", [](const json& value) { return value.is_number_integer() && value.get<std::int64_t>() >= 1; }, "a whole number from 1");
+  expect("/time_shares", are_shares, "shares from 0 to 1 by use of time");
+  expect("/bottleneck/what", [](const json& value) { return value.is_string(); }, "a text");
+  expect("/bottleneck/share", is_share, "a share from 0 to 1");
+  if (audit.contains("step_time") && audit["step_time"].is_null()) return faults;   // no whole steps in the profile
+  for (const char* key : {"/step_time/mean_s", "/step_time/p50_s"}) expect(key, is_time, "seconds");
+  return faults;
+}
+
 } // namespace
 
 json audit_for_proposal(const std::string& file) {
   json audit = json::parse(read_file(file), nullptr, false);
   if (!audit.is_object() || text_of(audit, "format") != "archipelago-audit/1")
     throw CommandError(ExitCode::usage, fmt::format("{} is no audit: expected what `archipelago audit PROFILES --json` prints (format archipelago-audit/1)", file));
-  for (const char* key : {"time_shares", "ranks", "world_size", "bottleneck", "step_time"})
-    if (!audit.contains(key)) throw CommandError(ExitCode::usage, fmt::format("{} has no \"{}\": an older release wrote it, or it was cut; audit the profiles again", file, key));
+  const std::string faults = faults_of_audit(audit);
+  if (!faults.empty()) throw CommandError(ExitCode::usage, fmt::format("{} cannot be used: {}; audit the profiles again", file, faults));
   return audit;
 }
 
