@@ -11,7 +11,7 @@ namespace archipelago {
 
 struct Tick { double at = 0; std::string label; };
 
-struct Axis {
+struct ChartAxis {
   std::string title;
   double least = 0, most = 1;
   std::vector<Tick> ticks;
@@ -38,7 +38,7 @@ struct ReadOff {
 
 struct Chart {
   std::string title, note;                    // the note stands below, small
-  Axis x, y;
+  ChartAxis x, y;
   std::vector<Curve> curves;
   std::vector<ReadOff> read_off;
 };

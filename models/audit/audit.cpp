@@ -26,8 +26,8 @@ std::vector<double> step_samples(const std::vector<RankAccount>& ranks, bool fed
   return samples;
 }
 
-StepTimes step_times(const std::vector<double>& samples) {
-  StepTimes times;
+AuditedSteps step_times(const std::vector<double>& samples) {
+  AuditedSteps times;
   times.count = samples.size();
   if (samples.empty()) return times;
   const Estimate estimate = student_estimate(samples);

@@ -14,7 +14,7 @@
 
 namespace archipelago {
 
-struct StepTimes {
+struct AuditedSteps {
   std::size_t count = 0;
   Seconds mean, p10, p50, p90, p99, longest;
   double cv = 0;                              // standard deviation / mean
@@ -33,7 +33,7 @@ struct Audit {
   std::vector<RankAccount> ranks;
   UseShares shares{};
   double overlapped = 0;                      // of all communication, the share hidden behind computing
-  StepTimes steps, fed_steps;                 // as they were; less what they waited for input
+  AuditedSteps steps, fed_steps;                 // as they were; less what they waited for input
   Stragglers stragglers;
   std::vector<KernelClassUse> kernels;        // longest first
   Bottleneck bottleneck;

@@ -91,19 +91,19 @@ Text configuration(const Evidence& evidence) {
 
 // Money first, then time: what the intervals bear out, and no more.
 Text verdict(const Evidence& evidence) {
-  const Outcome money = difference(evidence.result, *evidence.baseline, cost_measure(evidence).key).outcome;
-  const Outcome time = difference(evidence.result, *evidence.baseline, time_measure(evidence).key).outcome;
+  const DifferenceOutcome money = difference(evidence.result, *evidence.baseline, cost_measure(evidence).key).outcome;
+  const DifferenceOutcome time = difference(evidence.result, *evidence.baseline, time_measure(evidence).key).outcome;
   const auto say = [](const char* advice, const std::string& why) { return Text{{advice, {}, {}, true}, {" " + why}}; };
-  if (money == Outcome::one_seed || time == Outcome::one_seed) return say("No finding yet:", "one seed has no interval. Run both sides with more (run --replications 8).");
-  if (money == Outcome::unknown) return say("Cost is unknown:", "the decision has to rest on the duration alone until both sides have prices.");
-  const char* when = time == Outcome::less ? "done sooner" : time == Outcome::more ? "done later" : "done neither sooner nor later beyond chance";
+  if (money == DifferenceOutcome::one_seed || time == DifferenceOutcome::one_seed) return say("No finding yet:", "one seed has no interval. Run both sides with more (run --replications 8).");
+  if (money == DifferenceOutcome::unknown) return say("Cost is unknown:", "the decision has to rest on the duration alone until both sides have prices.");
+  const char* when = time == DifferenceOutcome::less ? "done sooner" : time == DifferenceOutcome::more ? "done later" : "done neither sooner nor later beyond chance";
   const bool rival = !better_alternative(evidence).empty();
-  if (money == Outcome::less)
+  if (money == DifferenceOutcome::less)
     return rival ? say("Cheaper than today, but not the cheapest way:", fmt::format("{}; an alternative in the same world costs less still.", when))
                  : say("Change over, if the pilot bears it out:", fmt::format("cheaper than today beyond chance, and {}.", when));
-  if (money == Outcome::more)
-    return time == Outcome::less ? say("A matter of what time is worth:", "dearer than today, and done sooner; Return has what a day is worth.") : say("Stay with today's way:", fmt::format("the proposal is dearer, and {}.", when));
-  return time == Outcome::less ? say("Change over for the time alone:", "done sooner, at a cost that does not differ from today's beyond chance.") : say("No case for changing over:", fmt::format("the cost does not differ beyond chance, and it is {}.", when));
+  if (money == DifferenceOutcome::more)
+    return time == DifferenceOutcome::less ? say("A matter of what time is worth:", "dearer than today, and done sooner; Return has what a day is worth.") : say("Stay with today's way:", fmt::format("the proposal is dearer, and {}.", when));
+  return time == DifferenceOutcome::less ? say("Change over for the time alone:", "done sooner, at a cost that does not differ from today's beyond chance.") : say("No case for changing over:", fmt::format("the cost does not differ beyond chance, and it is {}.", when));
 }
 
 // Capacity that comes and goes is an average over the simulated time: a training much shorter would see only a part of it.

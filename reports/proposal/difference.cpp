@@ -52,11 +52,11 @@ Difference difference(const Source& result, const Source& baseline, std::string_
   out.sources.insert(out.sources.end(), theirs.places.begin(), theirs.places.end());
   out.mean = found.difference.mean, out.relative = found.relative, out.seeds = std::min(ours.values.size(), theirs.values.size());
   if (!found.difference.interval) {
-    out.outcome = Outcome::one_seed;
+    out.outcome = DifferenceOutcome::one_seed;
     return out;
   }
   out.low = found.difference.interval->low, out.high = found.difference.interval->high;
-  out.outcome = !found.significant() ? Outcome::no_difference : out.mean < 0 ? Outcome::less : Outcome::more;
+  out.outcome = !found.significant() ? DifferenceOutcome::no_difference : out.mean < 0 ? DifferenceOutcome::less : DifferenceOutcome::more;
   return out;
 }
 
@@ -70,12 +70,12 @@ std::string how_of(const Difference& difference) {
 }   // namespace
 
 Text signed_text(const Difference& difference, std::string_view unit) {
-  if (difference.outcome == Outcome::unknown) return {{"unknown"}};
+  if (difference.outcome == DifferenceOutcome::unknown) return {{"unknown"}};
   const Scale scale = brief_scale(std::max({std::abs(difference.mean), std::abs(difference.low), std::abs(difference.high)}), unit);
   const auto number = [&](double value) { return Span{number_text(value, scale), difference.sources, how_of(difference)}; };
   Text text{number(difference.mean)};
   text.back().text += (scale.unit.empty() ? "" : " ") + scale.unit;
-  if (difference.outcome == Outcome::one_seed) return text;
+  if (difference.outcome == DifferenceOutcome::one_seed) return text;
   for (Span& span : Text{{" ("}, number(difference.low), {" to "}, number(difference.high), {")"}}) text.push_back(std::move(span));
   return text;
 }
@@ -88,11 +88,11 @@ Text difference_text(const Difference& difference, std::string_view unit, std::s
   const auto span = [&](std::string text, bool strong = false) { return Span{std::move(text), difference.sources, how, strong}; };
   const auto side = [](double value) { return value < 0 ? " less" : " more"; };
   switch (difference.outcome) {
-  case Outcome::unknown:
+  case DifferenceOutcome::unknown:
     return {{"unknown: one of the two results does not know it"}};
-  case Outcome::one_seed:
+  case DifferenceOutcome::one_seed:
     return {span(size(difference.mean)), {fmt::format(" {}, from a single seed: without an interval it is no finding", difference.mean < 0 ? less : more)}};
-  case Outcome::no_difference: {
+  case DifferenceOutcome::no_difference: {
     if (difference.low == 0 && difference.high == 0) return {{"no difference", difference.sources, how, true}, {": the same in every seed"}};
     Text text{{"no difference", {}, {}, true}, {": the 90 % interval, "}};
     text.push_back(span(size(difference.low) + side(difference.low)));
@@ -101,9 +101,9 @@ Text difference_text(const Difference& difference, std::string_view unit, std::s
     text.push_back({", includes zero"});
     return text;
   }
-  case Outcome::less:
-  case Outcome::more: {
-    const bool is_less = difference.outcome == Outcome::less;
+  case DifferenceOutcome::less:
+  case DifferenceOutcome::more: {
+    const bool is_less = difference.outcome == DifferenceOutcome::less;
     const std::string mean = bare(difference.mean), near = bare(is_less ? difference.high : difference.low), far = bare(is_less ? difference.low : difference.high);
     Text text{span(size(difference.mean), true), {fmt::format(" {} (", is_less ? less : more)}};
     text.push_back({fmt::format("{:.1f} %", 100 * std::abs(difference.relative)), difference.sources, how + ", over the baseline's mean"});

@@ -39,9 +39,9 @@ private:
 };
 
 // What this result is more than the baseline: over the seeds that both have, seed by seed, or of two independent means if they share none.
-enum class Outcome { unknown, one_seed, no_difference, less, more };
+enum class DifferenceOutcome { unknown, one_seed, no_difference, less, more };
 struct Difference {
-  Outcome outcome = Outcome::unknown;
+  DifferenceOutcome outcome = DifferenceOutcome::unknown;
   double mean = 0, low = 0, high = 0, relative = 0;
   std::size_t seeds = 0;
   bool paired = false;

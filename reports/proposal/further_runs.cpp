@@ -44,7 +44,7 @@ Text better_alternative(const Evidence& evidence) {
     for (const json& one : list)
       if (const auto run = evidence.run(text_at(one, "run"))) {
         const Difference found = difference(*run, *ours, "cost.to_equal_loss_usd");
-        if (found.outcome == Outcome::less && (title.empty() || found.mean < best.mean)) best = found, title = text_at(one, "title");
+        if (found.outcome == DifferenceOutcome::less && (title.empty() || found.mean < best.mean)) best = found, title = text_at(one, "title");
       }
   if (title.empty()) return {};
   Text text{{"Look at first: "}, {title, {}, {}, true}, {", in the same world, is "}};

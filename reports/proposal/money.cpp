@@ -99,7 +99,7 @@ Text return_in_brief(const Evidence& evidence) {
   std::string missing;
   const auto programme = programme_of(evidence.result, missing);
   const Difference money = difference(evidence.result, *evidence.baseline, "cost.to_equal_loss_usd");
-  if (!programme || money.outcome != Outcome::less) return {};
+  if (!programme || money.outcome != DifferenceOutcome::less) return {};
   std::vector<std::string> places = money.sources;
   for (const char* key : {"once", "runs_per_year", "years", "discount_rate"}) places.push_back(evidence.result.place_of(std::string("/scenario/document/costs/investment/") + key));
   const auto worth = [&](double saving) { return Span{number_text(net_present_value(flows_of(*programme, saving), programme->rate), {1, 0, {}}), places, "sum of yearly savings, discounted, less what is paid once"}; };
@@ -161,7 +161,7 @@ Section return_section(const Evidence& evidence) {
     return section;
   }
   const Difference money = difference(evidence.result, *evidence.baseline, "cost.to_equal_loss_usd");
-  if (money.outcome == Outcome::unknown) {
+  if (money.outcome == DifferenceOutcome::unknown) {
     section.blocks.push_back(Paragraph{{{"Unknown: both sides need a cost to equal loss (training.target_tokens and prices), on seeds that they share."}}});
     return section;
   }
@@ -173,16 +173,16 @@ Section return_section(const Evidence& evidence) {
   const auto programme = programme_of(evidence.result, missing);
   if (!programme)
     section.blocks.push_back(Paragraph{{{"Net present value, rate of return and payback are unknown: the scenario has to give " + missing + "."}}});
-  else if (money.outcome == Outcome::less)
+  else if (money.outcome == DifferenceOutcome::less)
     add_return(evidence, *programme, money, section);
   else
     section.blocks.push_back(Paragraph{{{"There is no saving that its interval bears out, so there is no return to reckon with."}}});
   if (const auto day = given(evidence.result, "day_of_delay", UnitKind::price)) {
     const Difference time = difference(evidence.result, *evidence.baseline, "quality.time_to_equal_loss_s");
-    if (time.outcome == Outcome::less || time.outcome == Outcome::more) {
+    if (time.outcome == DifferenceOutcome::less || time.outcome == DifferenceOutcome::more) {
       std::vector<std::string> places = time.sources;
       places.push_back(evidence.result.name() + ":/scenario/document/costs/investment/day_of_delay");
-      section.blocks.push_back(Paragraph{{{time.outcome == Outcome::less ? "Being done sooner is worth " : "Being done later costs "},
+      section.blocks.push_back(Paragraph{{{time.outcome == DifferenceOutcome::less ? "Being done sooner is worth " : "Being done later costs "},
                                           {quantity_text(std::abs(time.mean) / seconds_per_day * *day, "USD"), places, "days x what a day of delay costs"}, {" a training."}}});
     }
   } else {

@@ -32,8 +32,8 @@ Text turned(const Evidence& evidence, const std::string& knob, const char* end, 
     const auto then = evidence.run(text_at(entry.at(end), "proposed"));
     if (!then) break;
     const Difference found = difference(*then, *now, figure);
-    if (found.outcome == Outcome::unknown) break;
-    Text text{{found.outcome == Outcome::no_difference ? "not shown" : grade_of(std::max(0.0, found.relative)), {}, {}, true}, {": " + words + " "}};
+    if (found.outcome == DifferenceOutcome::unknown) break;
+    Text text{{found.outcome == DifferenceOutcome::no_difference ? "not shown" : grade_of(std::max(0.0, found.relative)), {}, {}, true}, {": " + words + " "}};
     for (Span& span : difference_text(found, unit_of(figure), "less", "more")) text.push_back(std::move(span));
     return text;
   }
@@ -44,7 +44,7 @@ Text outage_impact(const Evidence& evidence) {
   const auto hit = evidence.run("outage"), calm = evidence.run("proposed");
   if (!hit || !calm) return {{"not run: a report without --quick plays it"}};
   const Difference lost = difference(*hit, *calm, "tokens");
-  if (lost.outcome == Outcome::unknown) return {{"unknown"}};
+  if (lost.outcome == DifferenceOutcome::unknown) return {{"unknown"}};
   Text text{{grade_of(std::max(0.0, -lost.relative)), {}, {}, true}, {": tokens of the run, "}};
   for (Span& span : difference_text(lost, "tokens", "fewer", "more")) text.push_back(std::move(span));
   return text;

@@ -151,7 +151,7 @@ std::vector<Block> map_blocks(const Evidence& evidence) {
       if (cell.is_object())
         if (const Turn turn(evidence, cell, figure); turn.played()) {
           const Difference found = turn.difference();
-          const bool finding = found.outcome == Outcome::less || found.outcome == Outcome::more;
+          const bool finding = found.outcome == DifferenceOutcome::less || found.outcome == DifferenceOutcome::more;
           shade = finding ? -found.relative : 0;
           words_of_cell = finding ? Text{{fmt::format("{:.1f} % {}", 100 * std::abs(found.relative), found.mean < 0 ? words.less : words.more), found.sources, "mean of the differences of paired seeds, over the other side's mean"}}
                                   : Text{{"no difference", found.sources, "difference of paired seeds: its 90 % interval includes zero"}};

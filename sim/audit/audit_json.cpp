@@ -46,7 +46,7 @@ json named_kernels(const std::vector<RankAccount>& ranks, std::vector<NamedKerne
   return names;
 }
 
-json steps_entry(const StepTimes& steps) {
+json steps_entry(const AuditedSteps& steps) {
   if (steps.count == 0) return nullptr;
   return {{"count", steps.count},     {"mean_s", steps.mean.value}, {"cv", steps.cv},           {"p10_s", steps.p10.value},
           {"p50_s", steps.p50.value}, {"p90_s", steps.p90.value},   {"p99_s", steps.p99.value}, {"max_s", steps.longest.value}};

@@ -72,7 +72,7 @@ std::string share_table(const Audit& audit, const Terminal& terminal) {
   return table.render(terminal);
 }
 
-std::string step_text(const StepTimes& steps) {
+std::string step_text(const AuditedSteps& steps) {
   if (steps.count == 0) return {};
   const auto time = [](Seconds value) { return quantity_text(value.value, "s"); };
   return fmt::format("{} steps: mean {}, p50 {}, p90 {}, p99 {}, longest {}, cv {:.3f}\n", steps.count, time(steps.mean), time(steps.p50), time(steps.p90),

@@ -81,12 +81,12 @@ std::int64_t rank_of_name(const std::string& path, std::int64_t fallback) {
 
 } // namespace
 
-std::optional<TraceFile> read_profile_file(const std::string& path, std::int64_t fallback_rank, std::string& why) {
+std::optional<AuditFile> read_profile_file(const std::string& path, std::int64_t fallback_rank, std::string& why) {
   if (std::filesystem::is_directory(path)) { why = "it is a directory"; return std::nullopt; }
   GzipSource file(path);
   if (!file.opened()) { why = std::strerror(errno); return std::nullopt; }
   ProfileRecorder recorder;
-  TraceFile read;
+  AuditFile read;
   read.path = path;
   read.report = is_sqlite(path) ? read_nsight(path, recorder) : read_stream(file, recorder);
   read.ranks = recorder.finish(read.report.facts, rank_of_name(path, fallback_rank));

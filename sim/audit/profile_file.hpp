@@ -10,7 +10,7 @@
 
 namespace archipelago {
 
-struct TraceFile {
+struct AuditFile {
   std::string path;
   ReadReport report;
   std::vector<RankAccount> ranks;
@@ -18,6 +18,6 @@ struct TraceFile {
 
 // `fallback_rank`: of a file that says nothing about its rank, unless its name does ("rank3", "rank_3").
 // Empty if the file cannot be opened; `why` then says so.
-std::optional<TraceFile> read_profile_file(const std::string& path, std::int64_t fallback_rank, std::string& why);
+std::optional<AuditFile> read_profile_file(const std::string& path, std::int64_t fallback_rank, std::string& why);
 
 } // namespace archipelago

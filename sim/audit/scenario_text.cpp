@@ -33,7 +33,7 @@ json data_of(const AuditAnswer& answer, double tokens_per_step) {
 }
 
 json learner_of(const AuditAnswer& answer, bool fed) {
-  const StepTimes& steps = fed ? answer.audit.fed_steps : answer.audit.steps;
+  const AuditedSteps& steps = fed ? answer.audit.fed_steps : answer.audit.steps;
   constexpr double least_cv = 1e-4;           // below that the spread is that of the clock
   json step_time{{"mean", seconds_text(steps.mean)}, {"law", "constant"}};
   if (steps.cv >= least_cv) {
@@ -48,7 +48,7 @@ json learner_of(const AuditAnswer& answer, bool fed) {
 } // namespace
 
 std::string scenario_text(const AuditAnswer& answer, const ScenarioWishes& wishes) {
-  const StepTimes& steps = answer.audit.steps;
+  const AuditedSteps& steps = answer.audit.steps;
   if (steps.count == 0) return {};
   nlohmann::ordered_json scenario{{"format", "archipelago/1"}, {"name", "audited job"}};
   const bool fed = waits_for_input(answer, wishes);

@@ -6,7 +6,7 @@
 
 namespace archipelago {
 
-void Comparison::add(double got, double wanted, double tolerance) {
+void ReferenceComparison::add(double got, double wanted, double tolerance) {
   ++compared_;
   const double error = std::abs(got - wanted);
   if (error == 0) return;

@@ -6,7 +6,7 @@
 
 namespace archipelago {
 
-class Comparison {
+class ReferenceComparison {
 public:
   void add(double got, double wanted, double tolerance);
   std::int64_t compared() const { return compared_; }

@@ -47,7 +47,7 @@ Line line_of(const char* kind, const ProbeCase& probe_case) {
   return line;
 }
 
-std::string check_json(const Comparison& check) {
+std::string check_json(const ReferenceComparison& check) {
   return Line().flag("passed", check.passed()).count("compared", check.compared()).real("worst", check.worst()).end();
 }
 

@@ -33,7 +33,7 @@ struct ProbeMeasurement {
   Timing timing;
   TimingPlan plan;
   int copies = 1;                             // of the operands, taken turns with
-  Comparison check;
+  ReferenceComparison check;
   ClockSummary clocks;
 };
 

@@ -20,13 +20,13 @@ std::vector<Tick> share_ticks() {
 }
 
 // From a round number below which hardly any time is, to some room for words at the right.
-Axis spares_axis(std::uint32_t low, std::uint32_t high) {
+ChartAxis spares_axis(std::uint32_t low, std::uint32_t high) {
   const double most = 1.2 * high + 1, least_shown = low > 0.3 * high ? low : 0;
   double step = std::pow(10, std::floor(std::log10(std::max(1.0, (most - least_shown) / 4))));
   for (const double factor : {2.0, 2.5, 2.0})
     if ((most - least_shown) / step > 8) step *= factor;
   step = std::max(1.0, std::round(step));
-  Axis axis{"spare nodes", std::floor(least_shown / step) * step, most, {}};
+  ChartAxis axis{"spare nodes", std::floor(least_shown / step) * step, most, {}};
   for (double at = axis.least; at <= most; at += step) axis.ticks.push_back({at, fmt::format("{:.0f}", at)});
   return axis;
 }

@@ -17,7 +17,7 @@ const std::filesystem::path catalogues = std::filesystem::path(ARCHIPELAGO_SCENA
 
 std::string trace(int rank, int world_size = 2) { return kineto_document(kineto_entries(of_rank(events_of({.ranks = 2, .exposed_us = 1000}), rank)), rank, world_size); }
 
-TraceFile read(const std::string& path) {
+AuditFile read(const std::string& path) {
   std::string why;
   return read_profile_file(path, 0, why).value();
 }
@@ -27,7 +27,7 @@ TraceFile read(const std::string& path) {
 TEST_CASE("a gzip file is read like what it holds") {
   const Scratch scratch;
   write_gzip(scratch / "t.json.gz", trace(0));
-  const TraceFile plain = read(scratch.write("t.json", trace(0))), packed = read(scratch / "t.json.gz");
+  const AuditFile plain = read(scratch.write("t.json", trace(0))), packed = read(scratch / "t.json.gz");
   CHECK(packed.report.events == plain.report.events);
   CHECK(packed.report.complete);
   CHECK(packed.ranks.front().observed == plain.ranks.front().observed);
@@ -38,12 +38,12 @@ TEST_CASE("a gzip file that is cut or damaged gives what came before") {
   const std::string path = scratch / "t.json.gz";
   write_gzip(path, kineto_document(kineto_entries(events_of({.steps = 2000})), 0));
   std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
-  const TraceFile cut = read(path);
+  const AuditFile cut = read(path);
   CHECK_FALSE(cut.report.complete);
   CHECK(has_problem(cut.report, "gzip data ends early"));
   CHECK(cut.report.events > 1000);
   std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).seekp(5000) << std::string(200, '\xff');
-  const TraceFile damaged = read(path);
+  const AuditFile damaged = read(path);
   CHECK_FALSE(damaged.report.complete);
   CHECK_FALSE(damaged.report.problems.empty());
 }

@@ -13,7 +13,7 @@ namespace {
 
 const SyntheticJob job{.ranks = 2, .steps = 6, .input_us = 1500, .compute_us = 6000, .hidden_us = 1000, .exposed_us = 2000, .host_us = 500};
 
-TraceFile read_written(const Scratch& scratch, const NsightSchema& schema) {
+AuditFile read_written(const Scratch& scratch, const NsightSchema& schema) {
   write_nsight(scratch / "profile.sqlite", events_of(job), schema);
   std::string why;
   return read_profile_file(scratch / "profile.sqlite", 0, why).value();
@@ -23,7 +23,7 @@ TraceFile read_written(const Scratch& scratch, const NsightSchema& schema) {
 
 TEST_CASE("an Nsight Systems export has kernels, ranges and the runtime of every process") {
   const Scratch scratch;
-  const TraceFile file = read_written(scratch, {});
+  const AuditFile file = read_written(scratch, {});
   CHECK(file.report.facts.format == "Nsight Systems");
   CHECK(file.report.facts.device_name == "NVIDIA A100-SXM4-80GB");
   REQUIRE(file.ranks.size() == 2);
@@ -39,7 +39,7 @@ TEST_CASE("an Nsight Systems export has kernels, ranges and the runtime of every
 
 TEST_CASE("other versions of the schema say the same") {
   const Scratch scratch;
-  const TraceFile file = read_written(scratch, {.demangled_names = false, .gpu_info = false, .text_in_place = false});
+  const AuditFile file = read_written(scratch, {.demangled_names = false, .gpu_info = false, .text_in_place = false});
   REQUIRE(file.ranks.size() == 2);
   CHECK(file.report.facts.device_name.empty());
   CHECK(file.ranks.front().steps.size() == 6);
@@ -48,7 +48,7 @@ TEST_CASE("other versions of the schema say the same") {
 
 TEST_CASE("tables that are not there are named, and the rest is read") {
   const Scratch scratch;
-  const TraceFile file = read_written(scratch, {.nvtx = false, .runtime = false, .process_ids = false});
+  const AuditFile file = read_written(scratch, {.nvtx = false, .runtime = false, .process_ids = false});
   CHECK(has_problem(file.report, "NVTX_EVENTS"));
   CHECK(has_problem(file.report, "CUPTI_ACTIVITY_KIND_RUNTIME"));
   REQUIRE(file.ranks.size() == 2);            // told apart by device alone
@@ -65,7 +65,7 @@ TEST_CASE("copies are told by their kind") {
                                             "CREATE TABLE CUPTI_ACTIVITY_KIND_MEMCPY (start INTEGER, end INTEGER, deviceId INTEGER, bytes INTEGER, copyKind INTEGER);\n"
                                             "INSERT INTO CUPTI_ACTIVITY_KIND_MEMCPY VALUES (0, 40, 0, 1000, 1), (40, 60, 0, 500, 2), (60, 100, 0, 800, 8), (90, NULL, 0, 1, 1);\n");
   std::string why;
-  const TraceFile file = read_profile_file(scratch / "copies.sqlite", 0, why).value();
+  const AuditFile file = read_profile_file(scratch / "copies.sqlite", 0, why).value();
   REQUIRE(file.ranks.size() == 1);
   CHECK(file.report.skipped == 1);
   const auto total = [&](Activity activity) { return file.ranks.front().kernels[static_cast<std::size_t>(activity)]; };
@@ -82,7 +82,7 @@ TEST_CASE("a database that is no export, or is cut, says so") {
   CHECK(has_problem(read_profile_file(scratch / "other.sqlite", 0, why)->report, "no Nsight Systems export"));
   write_nsight(scratch / "cut.sqlite", events_of({.steps = 500}));
   std::filesystem::resize_file(scratch / "cut.sqlite", std::filesystem::file_size(scratch / "cut.sqlite") / 2);
-  const TraceFile cut = read_profile_file(scratch / "cut.sqlite", 0, why).value();
+  const AuditFile cut = read_profile_file(scratch / "cut.sqlite", 0, why).value();
   CHECK_FALSE(cut.report.complete);
   CHECK_FALSE(cut.report.problems.empty());
 }

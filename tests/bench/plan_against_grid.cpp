@@ -30,7 +30,7 @@ json answer(const std::string& command, const std::string& file) {
 }
 
 std::string scenario_of(Store& store, const std::string& study, std::int64_t number) {
-  Statement read(store.database(), "SELECT scenario FROM point WHERE study = ? AND number = ?");
+  SqlStatement read(store.database(), "SELECT scenario FROM point WHERE study = ? AND number = ?");
   return read.bind(study, number).step() ? read.text(0) : std::string();
 }
 

@@ -29,9 +29,9 @@ std::vector<float> filled_floats(std::int64_t count, std::uint32_t seed, bool ma
 
 template <class Vector> auto* as(std::vector<std::uint16_t>& values) { return reinterpret_cast<Vector*>(values.data()); }
 
-void add(Comparison& comparison, std::uint16_t got, const Expected& expected) { comparison.add(bf16_to_float(got), expected.value, expected.tolerance); }
+void add(ReferenceComparison& comparison, std::uint16_t got, const Expected& expected) { comparison.add(bf16_to_float(got), expected.value, expected.tolerance); }
 
-template <int size> Comparison attention_against_reference(const AttentionCase& shape) {
+template <int size> ReferenceComparison attention_against_reference(const AttentionCase& shape) {
   auto q = filled(shape.batch * shape.length * shape.heads * size, seed_first, query_scale);
   auto k = filled(shape.batch * shape.length * shape.kv_heads * size, seed_second), v = filled(shape.batch * shape.length * shape.kv_heads * size, seed_third);
   std::vector<std::uint16_t> out(q.size(), untouched);
@@ -39,7 +39,7 @@ template <int size> Comparison attention_against_reference(const AttentionCase& 
   launch(grid, attention_threads, sizeof(AttentionMemory<size>), [&] {
     attention_forward<size>(q.data(), k.data(), v.data(), out.data(), static_cast<int>(shape.length), static_cast<int>(shape.kv_heads));
   });
-  Comparison comparison;
+  ReferenceComparison comparison;
   for (std::int64_t batch = 0; batch < shape.batch; ++batch)
     for (std::int64_t query = 0; query < shape.length; ++query)
       for (std::int64_t head = 0; head < shape.heads; ++head) {
@@ -68,7 +68,7 @@ TEST_CASE("a norm and its gradients agree with their references") {
   std::vector<float> dw(static_cast<std::size_t>(width));
   launch({5}, 32, 8, [&] { norm_forward(as<EightHalves>(x), as<EightHalves>(weights), as<EightHalves>(y), 40); });
   launch({2}, 64, 16, [&] { norm_backward(as<EightHalves>(x), as<EightHalves>(weights), as<EightHalves>(dy), as<EightHalves>(dx), dw.data(), rows, 40); });
-  Comparison forward, backward, weight;
+  ReferenceComparison forward, backward, weight;
   for (std::int64_t row = 0; row < rows; ++row) {
     const auto values = expected_norm(row, width), gradients = expected_norm_gradient(row, width);
     for (std::int64_t column = 0; column < width; ++column) {
@@ -90,7 +90,7 @@ TEST_CASE("a block larger than a warp sums over all of it") {
   auto x = filled(1024, seed_first), weights = filled(1024, seed_weight);
   std::vector<std::uint16_t> y(x.size(), untouched);
   launch({1}, 128, 16, [&] { norm_forward(as<EightHalves>(x), as<EightHalves>(weights), as<EightHalves>(y), 128); });
-  Comparison comparison;
+  ReferenceComparison comparison;
   const auto expected = expected_norm(0, 1024);
   for (std::size_t column = 0; column < expected.size(); ++column) add(comparison, y[column], expected[column]);
   CHECK(comparison.passed());
@@ -102,7 +102,7 @@ TEST_CASE("elementwise kernels agree with their references") {
   std::vector<std::uint16_t> gated(first.size(), untouched), sum(first.size(), untouched);
   launch({1}, 32, 0, [&] { gated_activation(as<EightHalves>(first), as<EightHalves>(second), as<EightHalves>(gated), count / 8); });
   launch({1}, 32, 0, [&] { residual_add(as<EightHalves>(first), as<EightHalves>(second), as<EightHalves>(sum), count / 8); });
-  Comparison activation, residual;
+  ReferenceComparison activation, residual;
   for (std::size_t i = 0; i < first.size(); ++i) {
     add(activation, gated[i], expected_activation(i));
     add(residual, sum[i], expected_residual(i));
@@ -132,7 +132,7 @@ TEST_CASE("the optimizer's step agrees with its reference") {
   std::vector<std::uint16_t> weights(512, untouched);
   const auto four = [](std::vector<float>& values) { return reinterpret_cast<FourFloats*>(values.data()); };
   launch({2}, 32, 0, [&] { adamw(as<FourHalves>(gradients), four(parameters), four(m), four(v), as<FourHalves>(weights), count / 4, constants); });
-  Comparison comparison;
+  ReferenceComparison comparison;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const auto expected = expected_adam(constants, i);
     comparison.add(parameters[i], expected.parameter.value, expected.parameter.tolerance);

@@ -122,7 +122,7 @@ TEST_CASE("a check tells a right product from one with a wrong operand") {
     for (const auto role : {GemmRole::forward, GemmRole::input_gradient, GemmRole::weight_gradient}) {
       const GemmCase shape{64, 96, 16384, role};
       const auto right = expected_gemm(shape, precision, 3, 5), other = expected_gemm(shape, precision, 3, 6);
-      Comparison rounded, wrong;
+      ReferenceComparison rounded, wrong;
       rounded.add(bf16_to_float(float_to_bf16(static_cast<float>(right.value))), right.value, right.tolerance);
       wrong.add(other.value, right.value, right.tolerance);
       CHECK(rounded.passed());
@@ -141,7 +141,7 @@ TEST_CASE("sampled places hold both ends and stay inside") {
 }
 
 TEST_CASE("comparisons fail on what is no number, and on nothing") {
-  Comparison comparison;
+  ReferenceComparison comparison;
   CHECK_FALSE(comparison.passed());
   comparison.add(1, 1, 0);
   CHECK(comparison.passed());

@@ -17,7 +17,7 @@ Difference cost_difference(const SampleRun& ours, const SampleRun& theirs) {
 TEST_CASE("the same seeds on both sides are compared one by one") {
   const Difference found = cost_difference({.price = 2.0}, {.price = 2.5});
   CHECK(found.paired);
-  CHECK(found.outcome == Outcome::less);
+  CHECK(found.outcome == DifferenceOutcome::less);
   CHECK(found.relative == Approx(-0.2));
   CHECK(found.low <= found.mean);
   CHECK(found.mean <= found.high);
@@ -27,7 +27,7 @@ TEST_CASE("the same seeds on both sides are compared one by one") {
 TEST_CASE("the same world with other seeds is no difference, in words") {
   const Difference found = cost_difference({.first_seed = 1}, {.first_seed = 101});
   CHECK_FALSE(found.paired);
-  CHECK(found.outcome == Outcome::no_difference);
+  CHECK(found.outcome == DifferenceOutcome::no_difference);
   const std::string words = plain(difference_text(found, "USD", "saved", "more"));
   CHECK(words.starts_with("no difference"));
   CHECK(words.find("saved") == std::string::npos);
@@ -35,12 +35,12 @@ TEST_CASE("the same world with other seeds is no difference, in words") {
 
 TEST_CASE("a single seed is no finding") {
   const Difference found = cost_difference({.seeds = 1, .price = 1}, {.seeds = 1, .price = 2});
-  CHECK(found.outcome == Outcome::one_seed);
+  CHECK(found.outcome == DifferenceOutcome::one_seed);
   CHECK(plain(difference_text(found, "USD", "saved", "more")).find("no finding") != std::string::npos);
 }
 
 TEST_CASE("what one side does not know is unknown") {
-  CHECK(cost_difference({.target = false}, {}).outcome == Outcome::unknown);
+  CHECK(cost_difference({.target = false}, {}).outcome == DifferenceOutcome::unknown);
 }
 
 TEST_CASE("a figure has its interval and its places") {

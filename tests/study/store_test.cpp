@@ -44,7 +44,7 @@ TEST_CASE("texts from outside are values, never statements") {
     CHECK(store.failure(points[0].scenario.id, 1) == nasty);
   }
   Database database(folder / "a.db", Database::Access::read);
-  Statement read(database, "SELECT study, key, value FROM param");
+  SqlStatement read(database, "SELECT study, key, value FROM param");
   REQUIRE(read.step());
   for (int column : {0, 1, 2}) CHECK(read.text(column) == nasty);
 }

@@ -48,8 +48,8 @@ OutageLaw memoryless(const OutageLaw& law, const OutageTrace& trace) {
   return plain;
 }
 
-std::vector<std::vector<Figure>> runs_of(const OutageLaw& law, const OutageTrace& like) {
-  std::vector<std::vector<Figure>> runs;
+std::vector<std::vector<FitFigure>> runs_of(const OutageLaw& law, const OutageTrace& like) {
+  std::vector<std::vector<FitFigure>> runs;
   const OutageGenerator generate(law);
   for (std::uint64_t seed = 1; seed <= judging_seeds; ++seed) runs.push_back(figures_of(generate({seed, like.nodes, like.horizon})));
   return runs;
@@ -84,10 +84,10 @@ std::optional<OutageFit> fit_outages(const OutageTrace& trace, TraceKind kind) {
   return fit;
 }
 
-std::vector<Figure> figures_of(const OutageTrace& trace) {
+std::vector<FitFigure> figures_of(const OutageTrace& trace) {
   const OutageStatistics s = statistics_of(trace);
   const double n = std::max<double>(1, static_cast<double>(s.events));
-  std::vector<Figure> figures{{"events per 1000 node-days", "", s.rate_per_1000_node_days, 0.05},
+  std::vector<FitFigure> figures{{"events per 1000 node-days", "", s.rate_per_1000_node_days, 0.05},
                               {"CV of gaps", "", s.gap_cv, 0.15},
                               {"Weibull k of gaps", "", s.gaps ? s.gaps->law.shape : 0, 0},
                               {"events on the worst 5 % of nodes", "", s.worst_5_percent, trace.nodes > 1 ? 0.20 : 0},

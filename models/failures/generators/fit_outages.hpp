@@ -25,6 +25,6 @@ struct OutageFit {
 // Nothing if there are too few events to fit (under 20).
 std::optional<OutageFit> fit_outages(const OutageTrace& trace, TraceKind kind);
 
-std::vector<Figure> figures_of(const OutageTrace& trace);          // what goodness compares
+std::vector<FitFigure> figures_of(const OutageTrace& trace);          // what goodness compares
 
 } // namespace archipelago

@@ -65,9 +65,9 @@ BatchLaw batch_of(const Changes& changes) {
   return law;
 }
 
-std::vector<std::vector<Figure>> runs_of(const SpotLaw& law, const CapacityTrace& like) {
+std::vector<std::vector<FitFigure>> runs_of(const SpotLaw& law, const CapacityTrace& like) {
   const SpotGenerator generate(law);
-  std::vector<std::vector<Figure>> runs;
+  std::vector<std::vector<FitFigure>> runs;
   for (std::uint64_t seed = 1; seed <= judging_seeds; ++seed) runs.push_back(figures_of(generate({seed, like.nodes, like.horizon})));
   return runs;
 }
@@ -106,7 +106,7 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
     scaled.grant_gap = grant_gap->scaled(grant_factor);
     return scaled;
   };
-  std::vector<Knob> knobs{{&loss_factor, 0, 1e-3, 1e3, -0.7}, {&grant_factor, 1, 1e-3, 1e3, 0.7}};
+  std::vector<FitKnob> knobs{{&loss_factor, 0, 1e-3, 1e3, -0.7}, {&grant_factor, 1, 1e-3, 1e3, 0.7}};
   if (law.loss.several > 0) knobs.push_back({&law.loss.several, 2, 1e-4, 1, 0.9});
   std::optional<SpotGenerator> generate;                           // its tables are the slow part: once for all seeds of a round
   std::array<double, 3> made_for{};
@@ -129,10 +129,10 @@ double distance_of(const SpotFit& fit, const CapacityTrace& trace) {
   std::vector<std::vector<double>> runs;
   for (std::uint64_t seed = 0; seed < fitting_seeds; ++seed) {
     std::vector<double>& values = runs.emplace_back();
-    for (const Figure& figure : figures_of(generate({first_fitting_seed + seed, trace.nodes, trace.horizon}))) values.push_back(figure.value);
+    for (const FitFigure& figure : figures_of(generate({first_fitting_seed + seed, trace.nodes, trace.horizon}))) values.push_back(figure.value);
   }
   const std::vector<double> medians = medians_of(runs);
-  const std::vector<Figure> observed = figures_of(trace);
+  const std::vector<FitFigure> observed = figures_of(trace);
   double sum = 0;
   for (std::size_t i = 0; i < observed.size(); ++i)
     if (observed[i].value > 0) sum += medians[i] > 0 ? std::min(1.0, std::abs(std::log(medians[i] / observed[i].value))) : 1;
@@ -148,7 +148,7 @@ std::optional<SpotFit> fit_spot(const CapacityTrace& trace) {
   return other && distance_of(*other, trace) < distance_of(*fit, trace) ? other : fit;
 }
 
-std::vector<Figure> figures_of(const CapacityTrace& trace) {
+std::vector<FitFigure> figures_of(const CapacityTrace& trace) {
   const HoldingStatistics s = statistics_of(trace);
   const double batches = trace.nodes > 1 ? 1 : 0;
   return {{"availability", "", s.availability, 0.05},

@@ -18,6 +18,6 @@ struct SpotFit {
 
 std::optional<SpotFit> fit_spot(const CapacityTrace& trace);       // nothing under ten reclaims or ten returns
 
-std::vector<Figure> figures_of(const CapacityTrace& trace);
+std::vector<FitFigure> figures_of(const CapacityTrace& trace);
 
 } // namespace archipelago

@@ -5,15 +5,15 @@
 namespace archipelago {
 
 namespace {
-std::vector<double> values_of(const std::vector<std::vector<Figure>>& runs, std::size_t figure) {
+std::vector<double> values_of(const std::vector<std::vector<FitFigure>>& runs, std::size_t figure) {
   std::vector<double> values;
   for (const auto& run : runs) values.push_back(run[figure].value);
   return values;
 }
 } // namespace
 
-std::vector<GoodnessRow> compare_figures(const std::vector<Figure>& observed, const std::vector<std::vector<Figure>>& generated,
-                                         const std::vector<std::vector<Figure>>& memoryless) {
+std::vector<GoodnessRow> compare_figures(const std::vector<FitFigure>& observed, const std::vector<std::vector<FitFigure>>& generated,
+                                         const std::vector<std::vector<FitFigure>>& memoryless) {
   std::vector<GoodnessRow> rows;
   for (std::size_t i = 0; i < observed.size(); ++i) {
     const std::vector<double> values = values_of(generated, i), plain = values_of(memoryless, i);

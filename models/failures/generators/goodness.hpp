@@ -11,7 +11,7 @@
 
 namespace archipelago {
 
-struct Figure { std::string name, unit; double value = 0; double tolerance = 0; };   // tolerance 0: shown, not asked for
+struct FitFigure { std::string name, unit; double value = 0; double tolerance = 0; };   // tolerance 0: shown, not asked for
 
 struct GoodnessRow {
   std::string name, unit;
@@ -24,15 +24,15 @@ struct GoodnessRow {
 };
 
 // One run of a generator per seed, all with the same figures.
-std::vector<GoodnessRow> compare_figures(const std::vector<Figure>& observed, const std::vector<std::vector<Figure>>& generated,
-                                         const std::vector<std::vector<Figure>>& memoryless);
+std::vector<GoodnessRow> compare_figures(const std::vector<FitFigure>& observed, const std::vector<std::vector<FitFigure>>& generated,
+                                         const std::vector<std::vector<FitFigure>>& memoryless);
 
 std::vector<double> medians_of(const std::vector<std::vector<double>>& runs);
 
 // The knobs moved until the medians over the runs meet the targets: each times (target / median of its figure)^gain, again and again with the
 // same seeds (method of simulated moments). Each knob must drive its own figure most.
-struct Knob { double* value; std::size_t figure; double least, most, gain; };
-template <class Run> void turn_knobs(const std::vector<Knob>& knobs, const std::vector<double>& targets, int rounds, std::uint64_t first_seed,
+struct FitKnob { double* value; std::size_t figure; double least, most, gain; };
+template <class Run> void turn_knobs(const std::vector<FitKnob>& knobs, const std::vector<double>& targets, int rounds, std::uint64_t first_seed,
                                      std::uint64_t seeds, Run run) {
   for (int round = 0; round < rounds; ++round) {
     std::vector<std::vector<double>> runs;

@@ -49,7 +49,7 @@ std::vector<double> median_moments(const OutageTrace& like, const OutageLaw& law
 
 // What the Weibull shape of the gaps is turned for: the shape measured, or their variation.
 void turn(const OutageTrace& trace, OutageLaw& law, const Lengths& lengths, Moment shape_for, int rounds, std::uint64_t seeds) {
-  std::vector<Knob> knobs{{&law.gap.scale.value, events, 1e-3, 1e12, -0.9}, {&law.gap.shape, shape_for, 0.15, 5, shape_for == shape ? 0.8 : -0.7}};
+  std::vector<FitKnob> knobs{{&law.gap.scale.value, events, 1e-3, 1e12, -0.9}, {&law.gap.shape, shape_for, 0.15, 5, shape_for == shape ? 0.8 : -0.7}};
   if (trace.nodes > 1) knobs.push_back({&law.lemons, worst, 1e-3, 4, 1.0});
   if (law.burst.share > 0) knobs.push_back({&law.burst.share, in_bursts, 1e-4, 1, 0.8});
   if (law.seasons.sigma > 0) knobs.push_back({&law.seasons.sigma, dispersion, 1e-3, 3, 0.5});

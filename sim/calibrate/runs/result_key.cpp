@@ -94,7 +94,7 @@ UnitReading read_unit(const Figure& figure, std::string_view unit) {
   return {std::nullopt, fmt::format("unit \"{}\": expected \"{}\"", unit, own)};
 }
 
-FigureReading read_figure(const json& result, const ResultKey& key) {
+FigureValue read_figure(const json& result, const ResultKey& key) {
   const json* place = &result;
   for (const std::string& part : key.parts) {
     const json* next = nullptr;

@@ -32,10 +32,10 @@ struct UnitReading {
 UnitReading read_unit(const Figure& figure, std::string_view unit);
 
 // The figure's value in a result (to_json), or why there is none.
-struct FigureReading {
+struct FigureValue {
   std::optional<double> value;
   std::string fault;
 };
-FigureReading read_figure(const nlohmann::json& result, const ResultKey& key);
+FigureValue read_figure(const nlohmann::json& result, const ResultKey& key);
 
 } // namespace archipelago

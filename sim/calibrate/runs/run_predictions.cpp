@@ -198,7 +198,7 @@ std::vector<std::string> RunPredictions::take(std::size_t run, const std::vector
     const nlohmann::json document = to_json(result);
     for (std::size_t k = 0; k < values.size(); ++k) {
       const MeasuredFigure& figure = figures_[runs_[run].figures[k]];
-      const FigureReading reading = read_figure(document, figure.key);
+      const FigureValue reading = read_figure(document, figure.key);
       if (reading.value && *reading.value > 0) values[k] += *reading.value / static_cast<double>(results.size());
       else if (problems.empty() || !problems.back().starts_with(figure.place))
         problems.push_back(fmt::format("{}: {}: {}", figure.place, figure.key_text, reading.value ? "it is zero in this run: nothing to compare with" : reading.fault));

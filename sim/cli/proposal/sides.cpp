@@ -40,7 +40,7 @@ std::optional<double> margin(const RunBook& book, const Sides::Pair& pair, const
     return reading ? std::optional(reading->value) : std::nullopt;
   }
   const Difference found = difference(Source("runs", *theirs), proposed, figure);
-  return found.outcome == Outcome::unknown ? std::nullopt : std::optional(found.mean);
+  return found.outcome == DifferenceOutcome::unknown ? std::nullopt : std::optional(found.mean);
 }
 
 } // namespace archipelago

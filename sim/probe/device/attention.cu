@@ -46,11 +46,11 @@ public:
     check_launch("attention");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     out_.poison();
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(shape_.batch * shape_.length * shape_.heads, 8)) {
       const auto query = place / shape_.heads;
       const auto row = expected_attention(shape_, query / shape_.length, query % shape_.length, place % shape_.heads);

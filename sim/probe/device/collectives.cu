@@ -38,7 +38,7 @@ struct Member {
     stream.wait();
   }
   Stream stream;
-  Event done;
+  GpuEvent done;
   Rotating<std::uint16_t> send, receive;
   CollectiveLibrary::Communicator communicator = nullptr;
 };
@@ -95,7 +95,7 @@ public:
     check(library_.group_end(), "close a group");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     for (int place = 0; place < count_; ++place) {
       check_gpu(cudaSetDevice(place), "choose a device");
       members_[static_cast<std::size_t>(place)]->receive.poison();
@@ -106,7 +106,7 @@ public:
     launch(0);
     end();
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (int place = 0; place < count_; ++place) {
       const auto& receive = members_[static_cast<std::size_t>(place)]->receive;
       for (const auto index : sampled_places(receive.count(), 32)) {
@@ -158,7 +158,7 @@ private:
   int count_;
   std::int64_t whole_, part_;                 // values
   std::vector<std::unique_ptr<Member>> members_;
-  Event start_;
+  GpuEvent start_;
 };
 
 } // namespace

@@ -32,11 +32,11 @@ public:
   const char* kernel() const override { return "driver"; }
   void launch(int turn) override { check_gpu(cudaMemcpyAsync(to_.at(turn), from_.at(turn), bytes(), cudaMemcpyDefault, context_.stream), "copy"); }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     to_.poison();
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(count_, 64)) comparison.add(bf16_to_float(to_.read(place)), sent_at(place), 0);
     return comparison;
   }
@@ -61,12 +61,12 @@ public:
     else check_gpu(cudaMemcpyAsync(host_.values(), device_.at(turn), bytes(), cudaMemcpyDefault, context_.stream), "copy to the host");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     if (to_device_) device_.poison();
     for (std::int64_t i = 0; i < count_; ++i) host_.values()[i] = to_device_ ? float_to_bf16(sent_at(i)) : std::uint16_t{0xffff};
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(count_, 64)) {
       const std::uint16_t got = to_device_ ? device_.read(place) : host_.values()[place];
       comparison.add(bf16_to_float(got), sent_at(place), 0);
@@ -106,10 +106,10 @@ public:
     check_gpu(cudaMemcpyPeerAsync(to_->at(turn), peer_, from_.at(turn), context_.device, bytes, context_.stream), "copy to the peer");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(count_, 64)) comparison.add(bf16_to_float(to_->read(place)), sent_at(place), 0);
     return comparison;
   }

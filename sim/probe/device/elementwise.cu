@@ -29,11 +29,11 @@ public:
     check_launch("elementwise");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     result_.poison();
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(count_, 128)) {
       const auto index = static_cast<std::uint64_t>(place);
       const auto expected = gated_ ? expected_activation(index) : expected_residual(index);
@@ -67,11 +67,11 @@ public:
     check_launch("embedding");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     result_.poison();
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto row : sampled_places(shape_.rows, 16))
       for (const auto column : sampled_places(shape_.width, 8)) {
         const auto from = expected_token(static_cast<std::uint64_t>(row)) * shape_.width + column;

@@ -58,11 +58,11 @@ public:
                   "multiply");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     result_.poison();
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(shape_.m * shape_.n, 64)) {
       const auto expected = expected_gemm(shape_, precision_, place / shape_.n, place % shape_.n);
       comparison.add(bf16_to_float(result_.read(place)), expected.value, expected.tolerance);

@@ -32,16 +32,16 @@ private:
   cudaStream_t stream_ = nullptr;
 };
 
-class Event {
+class GpuEvent {
 public:
-  Event() { check_gpu(cudaEventCreate(&event_), "create an event"); }
-  ~Event() { if (event_) cudaEventDestroy(event_); }
-  Event(Event&& other) noexcept : event_(other.event_) { other.event_ = nullptr; }
-  Event(const Event&) = delete;
-  Event& operator=(const Event&) = delete;
+  GpuEvent() { check_gpu(cudaEventCreate(&event_), "create an event"); }
+  ~GpuEvent() { if (event_) cudaEventDestroy(event_); }
+  GpuEvent(GpuEvent&& other) noexcept : event_(other.event_) { other.event_ = nullptr; }
+  GpuEvent(const GpuEvent&) = delete;
+  GpuEvent& operator=(const GpuEvent&) = delete;
   operator cudaEvent_t() const { return event_; }
   void record(cudaStream_t stream) const { check_gpu(cudaEventRecord(event_, stream), "record an event"); }
-  double us_since(const Event& start) const {
+  double us_since(const GpuEvent& start) const {
     float ms = 0;
     check_gpu(cudaEventElapsedTime(&ms, start.event_, event_), "read an event");
     return 1000.0 * ms;

@@ -49,7 +49,7 @@ private:
 
 double first_estimate_us(Workload& workload, cudaStream_t stream) {
   constexpr int launches = 3;
-  const Event start, stop;
+  const GpuEvent start, stop;
   start.record(stream);
   workload.begin();
   for (int turn = 0; turn < launches; ++turn) workload.launch(turn);
@@ -75,7 +75,7 @@ ProbeMeasurement measure(const ProbeCase& probe_case, WorkloadContext context, c
 
   const Sampler sampler(*workload, measurement.plan.launches, context.stream);
   for (int i = 0; i < measurement.plan.warm_up; ++i) sampler.run();
-  std::vector<Event> starts(static_cast<std::size_t>(measurement.plan.samples)), stops(starts.size());
+  std::vector<GpuEvent> starts(static_cast<std::size_t>(measurement.plan.samples)), stops(starts.size());
   std::vector<ClockSample> looks;
   auto next_look = Clock::now();
   for (std::size_t i = 0; i < starts.size(); ++i) {

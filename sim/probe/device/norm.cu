@@ -36,12 +36,12 @@ public:
     check_launch("norm");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     result_.poison();
     weight_gradients_.set_bytes(0);           // launches add to them
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto row : sampled_places(shape_.rows, 4)) {
       const auto expected = backward_ ? expected_norm_gradient(row, shape_.width) : expected_norm(row, shape_.width);
       for (const auto column : sampled_places(shape_.width, 64)) {

@@ -24,12 +24,12 @@ public:
     check_launch("optimizer");
   }
 
-  Comparison check() override {
+  ReferenceComparison check() override {
     fill_all();                               // a step changes its own operands
     weights_.poison();
     launch(0);
     wait_for(context_);
-    Comparison comparison;
+    ReferenceComparison comparison;
     for (const auto place : sampled_places(count_, 64)) {
       const auto expected = expected_adam(AdamConstants{}, static_cast<std::uint64_t>(place));
       comparison.add(parameters_.read(place), expected.parameter.value, expected.parameter.tolerance);

@@ -21,7 +21,7 @@ class Workload {
 public:
   virtual ~Workload() = default;
   virtual const char* kernel() const = 0;     // whose kernel it is
-  virtual Comparison check() = 0;             // sets the operands up, launches once and compares
+  virtual ReferenceComparison check() = 0;             // sets the operands up, launches once and compares
   virtual void launch(int turn) = 0;          // on the context's stream
   virtual bool capturable() const { return true; }   // as a graph, which takes the host's part out of short kernels
   virtual void begin() {}                     // around a series of launches, on the context's stream

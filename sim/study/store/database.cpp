@@ -36,13 +36,13 @@ void Database::execute(Whole part) {
 
 void Database::fail(const std::string& doing) const { throw StoreError(fmt::format("cannot {} {}: {}", doing, path_, sqlite3_errmsg(database_))); }
 
-Statement::Statement(Database& database, const std::string& text) : database_(database) {
+SqlStatement::SqlStatement(Database& database, const std::string& text) : database_(database) {
   if (sqlite3_prepare_v2(database.handle(), text.c_str(), -1, &statement_, nullptr) != SQLITE_OK) database.fail("read the tables of");
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+SqlStatement::~SqlStatement() { sqlite3_finalize(statement_); }
 
-bool Statement::step() {
+bool SqlStatement::step() {
   const int status = sqlite3_step(statement_);
   if (status == SQLITE_ROW) return true;
   if (status != SQLITE_DONE) database_.fail("use");
@@ -50,30 +50,30 @@ bool Statement::step() {
   return false;
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
-double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
-bool Statement::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+std::int64_t SqlStatement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+double SqlStatement::real(int column) const { return sqlite3_column_double(statement_, column); }
+bool SqlStatement::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
-std::string Statement::text(int column) const {
+std::string SqlStatement::text(int column) const {
   const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
 }
 
-void Statement::restart() {
+void SqlStatement::restart() {
   sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
 }
 
-void Statement::put(int place, std::string_view value) {
+void SqlStatement::put(int place, std::string_view value) {
   if (sqlite3_bind_text(statement_, place, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT) != SQLITE_OK) database_.fail("write to");
 }
-void Statement::put(int place, std::int64_t value) {
+void SqlStatement::put(int place, std::int64_t value) {
   if (sqlite3_bind_int64(statement_, place, value) != SQLITE_OK) database_.fail("write to");
 }
-void Statement::put(int place, double value) {
+void SqlStatement::put(int place, double value) {
   if (sqlite3_bind_double(statement_, place, value) != SQLITE_OK) database_.fail("write to");
 }
-void Statement::put(int place, const std::optional<double>& value) {
+void SqlStatement::put(int place, const std::optional<double>& value) {
   if (value) put(place, *value);
 }
 

@@ -39,14 +39,14 @@ private:
 };
 
 // A prepared statement, used again and again: bind, then step until there are no more rows.
-class Statement {
+class SqlStatement {
 public:
-  Statement(Database& database, const std::string& text);
-  ~Statement();
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
+  SqlStatement(Database& database, const std::string& text);
+  ~SqlStatement();
+  SqlStatement(const SqlStatement&) = delete;
+  SqlStatement& operator=(const SqlStatement&) = delete;
 
-  template <class... Values> Statement& bind(const Values&... values) {
+  template <class... Values> SqlStatement& bind(const Values&... values) {
     restart();
     int place = 0;
     (put(++place, values), ...);

@@ -16,14 +16,14 @@ namespace {
 void check_format(Database& database) {
   std::string format;
   try {
-    Statement read(database, "SELECT value FROM meta WHERE key = 'format'");
+    SqlStatement read(database, "SELECT value FROM meta WHERE key = 'format'");
     if (read.step()) format = read.text(0);
   } catch (const StoreError&) {}
   if (format != store_format) throw StoreError(fmt::format("{} is no {}", database.path(), store_format));
 }
 
 std::size_t count(Database& database, const char* statement) {
-  Statement counted(database, statement);
+  SqlStatement counted(database, statement);
   counted.step();
   const auto number = static_cast<std::size_t>(counted.integer(0));
   counted.run();
@@ -31,7 +31,7 @@ std::size_t count(Database& database, const char* statement) {
 }
 
 void refuse_contradictions(Database& database, const std::string& from) {
-  Statement differ(database, "SELECT a.scenario, a.seed FROM run a JOIN other.run b USING(scenario, seed) "
+  SqlStatement differ(database, "SELECT a.scenario, a.seed FROM run a JOIN other.run b USING(scenario, seed) "
                              "WHERE a.status = 'done' AND b.status = 'done' AND a.result <> b.result ORDER BY 1, 2 LIMIT 1");
   if (differ.step())
     throw StoreError(fmt::format("{}: run {} with seed {} has another result than in {}: the stores come from different builds or engines", from, differ.text(0), differ.integer(1), database.path()));
@@ -41,7 +41,7 @@ void refuse_contradictions(Database& database, const std::string& from) {
 
 void dump_store(Database& database, std::ostream& out) {
   check_format(database);
-  Statement runs(database, "SELECT scenario, seed, status, reason, fidelity, fingerprint, events, result FROM run ORDER BY scenario, seed");
+  SqlStatement runs(database, "SELECT scenario, seed, status, reason, fidelity, fingerprint, events, result FROM run ORDER BY scenario, seed");
   while (runs.step()) {
     nlohmann::ordered_json line{{"scenario", runs.text(0)}, {"seed", static_cast<std::uint64_t>(runs.integer(1))}, {"status", runs.text(2)}};
     const bool done = runs.text(2) == "done";
@@ -66,7 +66,7 @@ std::vector<MergeCount> merge_stores(const std::vector<std::string>& from, const
   Store store(into);
   Database& database = store.database();
   for (const std::string& path : from) {
-    Statement(database, "ATTACH DATABASE ? AS other").bind(path).run();
+    SqlStatement(database, "ATTACH DATABASE ? AS other").bind(path).run();
     {
       refuse_contradictions(database, path);
       Transaction transaction(database);

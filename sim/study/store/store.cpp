@@ -92,7 +92,7 @@ Store::Lock::~Lock() { close(file); }
 void prepare_store(Database& database) {
   // WAL: readers do not wait for the writer; NORMAL: a crash of the machine may cost the last runs, never the file.
   database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
-  Statement has(database, "SELECT count(*) FROM sqlite_master");
+  SqlStatement has(database, "SELECT count(*) FROM sqlite_master");
   has.step();
   if (has.integer(0) == 0) {
     Transaction transaction(database);
@@ -103,7 +103,7 @@ void prepare_store(Database& database) {
   has.run();
   std::string format;
   try {
-    Statement read(database, "SELECT value FROM meta WHERE key = 'format'");
+    SqlStatement read(database, "SELECT value FROM meta WHERE key = 'format'");
     if (read.step()) format = read.text(0);
   } catch (const StoreError&) {}
   if (format != store_format) throw StoreError(fmt::format("{} is {}; this program writes {}", database.path(), format.empty() ? "a database of something else" : format, store_format));
@@ -111,26 +111,26 @@ void prepare_store(Database& database) {
 
 Store::Store(const std::string& path) : lock_(path), database_(path, Database::Access::write) {
   prepare_store(database_);
-  find_run_ = std::make_unique<Statement>(database_, "SELECT status, attempts FROM run WHERE scenario = ? AND seed = ?");
-  write_run_ = std::make_unique<Statement>(database_, "INSERT INTO run(scenario, seed, status, reason, attempts, fidelity, fingerprint, events, wall_s, result) "
+  find_run_ = std::make_unique<SqlStatement>(database_, "SELECT status, attempts FROM run WHERE scenario = ? AND seed = ?");
+  write_run_ = std::make_unique<SqlStatement>(database_, "INSERT INTO run(scenario, seed, status, reason, attempts, fidelity, fingerprint, events, wall_s, result) "
       "VALUES(?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(scenario, seed) DO UPDATE SET status = ?3, reason = ?4, attempts = attempts + 1, "
       "fidelity = ?5, fingerprint = ?6, events = ?7, wall_s = ?8, result = ?9");
-  write_metric_ = std::make_unique<Statement>(database_, "INSERT OR REPLACE INTO metric(scenario, seed, key, value) VALUES(?, ?, ?, ?)");
-  clear_metrics_ = std::make_unique<Statement>(database_, "DELETE FROM metric WHERE scenario = ? AND seed = ?");
-  read_figure_ = std::make_unique<Statement>(database_, "SELECT seed, value FROM metric WHERE scenario = ? AND key = ? ORDER BY seed");
+  write_metric_ = std::make_unique<SqlStatement>(database_, "INSERT OR REPLACE INTO metric(scenario, seed, key, value) VALUES(?, ?, ?, ?)");
+  clear_metrics_ = std::make_unique<SqlStatement>(database_, "DELETE FROM metric WHERE scenario = ? AND seed = ?");
+  read_figure_ = std::make_unique<SqlStatement>(database_, "SELECT seed, value FROM metric WHERE scenario = ? AND key = ? ORDER BY seed");
 }
 
 Store::~Store() = default;
 
 void Store::add_scenario(const ScenarioIdentity& scenario, const std::string& program_version) {
-  Statement(database_, "INSERT OR IGNORE INTO scenario(id, version, json) VALUES(?, ?, ?)").bind(scenario.id, program_version, scenario.canonical).run();
+  SqlStatement(database_, "INSERT OR IGNORE INTO scenario(id, version, json) VALUES(?, ?, ?)").bind(scenario.id, program_version, scenario.canonical).run();
 }
 
 void Store::set_points(const std::string& study, const std::vector<StoredPoint>& points) {
   Transaction transaction(database_);
-  for (const char* table : {"point", "param"}) Statement(database_, fmt::format("DELETE FROM {} WHERE study = ?", table)).bind(study).run();
-  Statement point(database_, "INSERT INTO point(study, number, scenario) VALUES(?, ?, ?)");
-  Statement param(database_, "INSERT INTO param(study, number, place, key, value) VALUES(?, ?, ?, ?, ?)");
+  for (const char* table : {"point", "param"}) SqlStatement(database_, fmt::format("DELETE FROM {} WHERE study = ?", table)).bind(study).run();
+  SqlStatement point(database_, "INSERT INTO point(study, number, scenario) VALUES(?, ?, ?)");
+  SqlStatement param(database_, "INSERT INTO param(study, number, place, key, value) VALUES(?, ?, ?, ?, ?)");
   for (const StoredPoint& stored : points) {
     point.bind(study, static_cast<std::int64_t>(stored.number), stored.scenario).run();
     std::int64_t place = 0;
@@ -165,7 +165,7 @@ void Store::record(const std::string& scenario, const Outcome& outcome) {
 void Store::forget(const std::string& scenario, std::uint64_t seed) {
   Transaction transaction(database_);
   clear_metrics_->bind(scenario, seed).run();
-  Statement(database_, "DELETE FROM run WHERE scenario = ? AND seed = ?").bind(scenario, seed).run();
+  SqlStatement(database_, "DELETE FROM run WHERE scenario = ? AND seed = ?").bind(scenario, seed).run();
   transaction.commit();
 }
 
@@ -177,7 +177,7 @@ std::map<std::uint64_t, double> Store::figure(const std::string& scenario, const
 }
 
 std::optional<Result> Store::result(const std::string& scenario, std::uint64_t seed) {
-  Statement read(database_, "SELECT result, wall_s FROM run WHERE scenario = ? AND seed = ? AND status = 'done'");
+  SqlStatement read(database_, "SELECT result, wall_s FROM run WHERE scenario = ? AND seed = ? AND status = 'done'");
   if (!read.bind(scenario, seed).step()) return std::nullopt;
   json document = json::parse(read.text(0));
   document["engine"]["wall_s"] = read.real(1);
@@ -185,7 +185,7 @@ std::optional<Result> Store::result(const std::string& scenario, std::uint64_t s
 }
 
 std::string Store::failure(const std::string& scenario, std::uint64_t seed) {
-  Statement read(database_, "SELECT reason FROM run WHERE scenario = ? AND seed = ? AND status = 'failed'");
+  SqlStatement read(database_, "SELECT reason FROM run WHERE scenario = ? AND seed = ? AND status = 'failed'");
   return read.bind(scenario, seed).step() ? read.text(0) : std::string();
 }
 

@@ -64,7 +64,7 @@ private:
 
   Lock lock_;
   Database database_;
-  std::unique_ptr<Statement> find_run_, write_run_, write_metric_, clear_metrics_, read_figure_;
+  std::unique_ptr<SqlStatement> find_run_, write_run_, write_metric_, clear_metrics_, read_figure_;
 };
 
 // Makes the tables in a new file; throws StoreError when the file is something else.

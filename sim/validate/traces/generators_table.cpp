@@ -43,7 +43,7 @@ template <class Generate, class Like> void judge(const Generate& generate, const
   std::vector<std::vector<double>> runs;
   for (std::uint64_t seed = 1; seed <= many_seeds; ++seed) {
     std::vector<double>& values = runs.emplace_back();
-    for (const Figure& figure : figures_of(generate({seed, like.nodes, like.horizon}))) values.push_back(figure.value);
+    for (const FitFigure& figure : figures_of(generate({seed, like.nodes, like.horizon}))) values.push_back(figure.value);
   }
   fitted.settled = medians_of(runs);
   std::vector<double> sums(fitted.settled.size()), squares(sums.size());
