@@ -137,11 +137,4 @@ void Topology::add_second_paths(const Network& network) {
     }
 }
 
-const Path* Topology::path(std::size_t from, std::size_t to, std::size_t number) const {
-  const auto& paths = number == 0 ? paths_ : second_;
-  if (paths.empty()) return nullptr;
-  const auto& path = paths[from * sites_ + to];
-  return path ? &*path : nullptr;
-}
-
 } // namespace archipelago

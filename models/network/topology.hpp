@@ -54,7 +54,12 @@ public:
   std::size_t sites() const { return sites_; }
   // nullptr when `to` cannot be reached; an empty path when from == to.
   // The second path (number 1) is there only where the network uses one.
-  const Path* path(std::size_t from, std::size_t to, std::size_t number = 0) const;
+  const Path* path(std::size_t from, std::size_t to, std::size_t number = 0) const {
+    const auto& paths = number == 0 ? paths_ : second_;
+    if (paths.empty()) return nullptr;
+    const auto& path = paths[from * sites_ + to];
+    return path ? &*path : nullptr;
+  }
 
 private:
   void add_second_paths(const Network& network);

@@ -36,6 +36,7 @@ public:
 
   void set_down(std::size_t link, bool down) { down_[link] = down; }
   bool is_up(const Path& path) const;
+  bool one_way() const { return multipath_ == Multipath::none; }   // always the first path
   Choice choose(std::size_t from, std::size_t to) const;   // none of them where there is no path at all
   BytesPerSecond rate(std::size_t from, std::size_t to) const;   // of a lone flow, or of its parts together
 

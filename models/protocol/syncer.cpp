@@ -32,6 +32,12 @@ void Syncer::drop_reports(std::size_t learner) {
 
 Seconds Syncer::quorum_arrival(Seconds now) {
   if (settings_.quorum_is_members || forced_) return now;
+  if (settings_.quorum == 1) {
+    double first = now.value;
+    for (const auto& reports : reports_)
+      if (!reports.empty()) first = std::min(first, reports.front());
+    return Seconds(first);
+  }
   arrivals_.clear();
   for (const auto& reports : reports_)
     if (!reports.empty()) arrivals_.push_back(reports.front());

@@ -26,9 +26,7 @@ public:
       const double at = std::min(heap_.empty() ? std::numeric_limits<double>::infinity() : heap_.soonest(), network_.next(std::max(0.0, now_)));
       if (std::isinf(at)) throw ReplayError(fmt::format("nothing can happen any more at {} s of simulated time: {}", now_, player_.waiting_for()));
       now_ = at;
-      network_.advance(at, landed_);
-      for (const FlowId flow : landed_) happened_.push_back({EventKind::flow_done, flow, 0});
-      landed_.clear();
+      network_.advance(at, [this](FlowId flow) { happened_.push_back({EventKind::flow_done, flow, 0}); });
       while (!heap_.empty() && heap_.soonest() <= at) happened_.push_back(heap_.pop());
       hand_over();
       if (jumps_allowed_ && stepped_ && !finished_) jump();
@@ -56,9 +54,8 @@ private:
   static constexpr std::uint64_t stopped = 1; // stamp of a flow's end that is not to be told
 
   struct Before {                             // a type, not a function: inlined where it sorts
-    bool operator()(const Event& a, const Event& b) const {
-      return a.kind != b.kind ? a.kind < b.kind : a.entity != b.entity ? a.entity < b.entity : a.stamp < b.stamp;
-    }
+    static std::uint64_t rank(const Event& event) { return static_cast<std::uint64_t>(event.kind) << 32 | event.entity; }
+    bool operator()(const Event& a, const Event& b) const { return rank(a) != rank(b) ? rank(a) < rank(b) : a.stamp < b.stamp; }
   };
 
   // All events of the instant in their order; what they wake for the same instant comes after them.
@@ -99,7 +96,6 @@ private:
   double now_ = -1;
   std::vector<Event> happened_, batch_;
   std::size_t next_ = 0;                      // of the batch
-  std::vector<FlowId> landed_;
   bool finished_ = false, stepped_ = false;   // stepped: somebody, in this instant: else there is no beat to look at
 };
 } // namespace

@@ -31,7 +31,7 @@ std::uint32_t FlowRoutes::lan(HostId host, bool up) const {
 }
 
 FlowRoute FlowRoutes::find(HostId from, HostId to, std::uint32_t number) const {
-  const std::size_t a = hosts_.site_of(from, world_), b = hosts_.site_of(to, world_);
+  const std::size_t a = hosts_.site_of(from), b = hosts_.site_of(to);
   const Path& path = *topology_.path(a, b, number);
   FlowRoute route;
   route.latency = path.latency.value;

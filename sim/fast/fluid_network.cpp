@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace archipelago {
 
 namespace {
-constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double least_factor = 1e-9;
 
 // std::round of what is not negative, without a call into the library for each flow.
@@ -121,32 +119,6 @@ void FluidNetwork::share(double now) {
 double FluidNetwork::next(double now) {
   if (changed_) share(now);
   return next_;
-}
-
-void FluidNetwork::advance(double now, std::vector<FlowId>& landed) {
-  const double soon = now + instant;          // late in a year a nanosecond is less than the clock can tell: then it is this very date
-  if (next_ > soon) return;
-  next_ = never;
-  for (std::size_t place = 0; place < under_way_.size();) {
-    const FlowId id = under_way_[place];
-    Flow& flow = flows_[id];
-    if (flow.due > soon) {
-      next_ = std::min(next_, flow.due);
-    } else if (flow.stage == Stage::latency) {
-      flow.stage = Stage::moving;
-      flow.since = now;
-      flow.due = never;
-      cache_.add(flow.route);
-      changed_ = true;
-    } else {
-      leave(id);                              // another flow stands in its place now
-      flow.stage = Stage::landed;
-      flow.left = 0;
-      landed.push_back(id);
-      continue;
-    }
-    ++place;
-  }
 }
 
 } // namespace archipelago

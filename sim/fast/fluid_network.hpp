@@ -11,6 +11,8 @@
 #include "sim/replay/cycle_state.hpp"
 #include "sim/replay/driver.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <vector>
 
 namespace archipelago {
@@ -26,7 +28,7 @@ public:
   void set_link_factor(std::size_t carrier, double factor);
 
   double next(double now);                    // when a flow has paid its latency or lands; infinite if none is under way
-  void advance(double now, std::vector<FlowId>& landed);
+  template <class Landed> void advance(double now, Landed landed);   // landed(flow) for each whose last byte is there
 
   const RateCache& cache() const { return cache_; }
   void name(CycleState& state) const;         // those under way, before anything else is visited
@@ -34,6 +36,7 @@ public:
 
 private:
   static constexpr double instant = 1e-9;     // seconds
+  static constexpr double never = std::numeric_limits<double>::infinity();
 
   enum class Stage : std::uint8_t { none, latency, moving, landed };
   struct Flow {
@@ -56,5 +59,31 @@ private:
   double next_ = 0;
   bool changed_ = false;                      // rates are to be shared anew
 };
+
+template <class Landed> void FluidNetwork::advance(double now, Landed landed) {
+  const double soon = now + instant;          // late in a year a nanosecond is less than the clock can tell: then it is this very date
+  if (next_ > soon) return;
+  next_ = never;
+  for (std::size_t place = 0; place < under_way_.size();) {
+    const FlowId id = under_way_[place];
+    Flow& flow = flows_[id];
+    if (flow.due > soon) {
+      next_ = std::min(next_, flow.due);
+    } else if (flow.stage == Stage::latency) {
+      flow.stage = Stage::moving;
+      flow.since = now;
+      flow.due = never;
+      cache_.add(flow.route);
+      changed_ = true;
+    } else {
+      leave(id);                              // another flow stands in its place now
+      flow.stage = Stage::landed;
+      flow.left = 0;
+      landed(id);
+      continue;
+    }
+    ++place;
+  }
+}
 
 } // namespace archipelago

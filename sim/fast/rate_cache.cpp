@@ -21,12 +21,13 @@ void RateCache::add(FlowRoutes::ClassId route) {
   if (route >= counts_.size()) {
     counts_.resize(route + 1);
     place_.resize(route + 1);
+    while (hashes_.size() <= route) hashes_.push_back(mix(hashes_.size()));
   }
   if (counts_[route]++ == 0) {
     place_[route] = static_cast<std::uint32_t>(present_.size());
     present_.push_back(route);
   }
-  hash_ += mix(route);
+  hash_ += hashes_[route];
   ++flows_;
 }
 
@@ -36,7 +37,7 @@ void RateCache::remove(FlowRoutes::ClassId route) {
     present_[place_[route]] = present_.back();
     present_.pop_back();
   }
-  hash_ -= mix(route);
+  hash_ -= hashes_[route];
   --flows_;
 }
 

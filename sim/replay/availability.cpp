@@ -8,13 +8,13 @@ namespace archipelago {
 
 Fleet::Loss Replay::losses_met(std::size_t learner) {
   Fleet::Loss loss = draw_losses(learner);
-  const Fleet::Loss struck = std::exchange(learners_[learner].struck, {});
-  loss.slices.insert(loss.slices.end(), struck.slices.begin(), struck.slices.end());
-  loss.delays.insert(loss.delays.end(), struck.delays.begin(), struck.delays.end());
+  const auto also = [&loss](const Fleet::Loss& other) {
+    loss.slices.insert(loss.slices.end(), other.slices.begin(), other.slices.end());
+    loss.delays.insert(loss.delays.end(), other.delays.begin(), other.delays.end());
+  };
+  if (!learners_[learner].struck.slices.empty()) also(std::exchange(learners_[learner].struck, {}));
   const bool sudden = !loss.slices.empty();
-  const Fleet::Loss given = drain(learner);
-  loss.slices.insert(loss.slices.end(), given.slices.begin(), given.slices.end());
-  loss.delays.insert(loss.delays.end(), given.delays.begin(), given.delays.end());
+  if (!disturbances_.announced.empty()) also(drain(learner));
   if (!loss.slices.empty()) disturbances_.loss_announced = !sudden;
   return loss;
 }

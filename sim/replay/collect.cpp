@@ -81,7 +81,7 @@ bool RoundReplay::decide_from_tape() {
 
 void RoundReplay::launch() {
   const std::size_t slot = free_slot();
-  Round& round = rounds_[slot];
+  Round& round = *rounds_[slot];
   const Syncer::Launch launched = syncer_.launch(now_, round.contributors);
   if (options_.replay && round.contributors != options_.replay->rounds[tape_next_ - 1].contributors)
     throw std::runtime_error("the tape does not fit this scenario: other learners are ready at syncer step " + std::to_string(launched.step));
@@ -112,10 +112,13 @@ void RoundReplay::launch() {
     figures_.quorum += quorum_wait.value;
     figures_.grace += grace_used.value;
     double total = 0;
-    const auto weight = [&](std::uint32_t m) { return refused(m) ? 0.0 : merge_weight(counters_[m].since_refresh(launched.fragment)); };
-    for (std::uint32_t m : round.contributors) total += weight(m);
-    for (std::uint32_t m : round.contributors)
-      if (total > 0) figures_.weight[m] += weight(m) / total;
+    weights_.clear();
+    for (std::uint32_t m : round.contributors) {
+      weights_.push_back(refused(m) ? 0.0 : merge_weight(counters_[m].since_refresh(launched.fragment)));
+      total += weights_.back();
+    }
+    for (std::size_t i = 0; i < round.contributors.size(); ++i)
+      if (total > 0) figures_.weight[round.contributors[i]] += weights_[i] / total;
   }
   mark_checkpoints_due();
   fingerprint_.add(Fingerprint::What::launch, round.contributors.size(), now_);

@@ -44,11 +44,8 @@ void Replay::reroute(std::size_t link) {
   flow_book_.move_off(link, now_);
 }
 
-// Others' traffic and the time of day go on for ever: a run that waits for nothing else would never end.
-void Replay::note_quiet(bool quiet) {
-  constexpr std::uint64_t most = 3'000'000;
-  quiet_events_ = quiet ? quiet_events_ + 1 : 0;
-  if (quiet_events_ > most && world_.simulation.horizon.unit != Horizon::Unit::time)
+void Replay::stop_if_quiet() const {
+  if (world_.simulation.horizon.unit != Horizon::Unit::time)
     throw std::runtime_error(fmt::format("nothing but background traffic happens at {} s of simulated time: {}", now_.value, waiting_for()));
 }
 

@@ -25,7 +25,8 @@ void RoundReplay::visit(CycleState& state) {
   }
   if (grace_) grace_->visit(state);
   state.same(rounds_.size());
-  for (Round& round : rounds_) {
+  for (const auto& slot : rounds_) {
+    Round& round = *slot;
     state.same(round.active);
     if (!round.active || state.differs()) continue;
     state.follows(round.step, syncer_.step());

@@ -43,16 +43,16 @@ Seconds ExchangePlanner::metadata_lead(const std::vector<std::uint32_t>& contrib
 bool ExchangePlanner::has_links(HostId from, HostId to) const {
   if (from == to) return false;
   const auto behind_lan = [this](HostId host) {
-    return !hosts_.is_switch(host) && world_.sites[hosts_.site_of(host, world_)].lan.has_value();
+    return !hosts_.is_switch(host) && world_.sites[hosts_.site_of(host)].lan.has_value();
   };
-  return hosts_.site_of(from, world_) != hosts_.site_of(to, world_) || behind_lan(from) || behind_lan(to);
+  return hosts_.site_of(from) != hosts_.site_of(to) || behind_lan(from) || behind_lan(to);
 }
 
 OneWayLatency ExchangePlanner::latency(HostId from, HostId to) const {
-  const std::size_t a = hosts_.site_of(from, world_), b = hosts_.site_of(to, world_);
+  const std::size_t a = hosts_.site_of(from), b = hosts_.site_of(to);
   OneWayLatency total = topology_.path(a, b)->latency;
   for (HostId host : {from, to})
-    if (const auto& lan = world_.sites[hosts_.site_of(host, world_)].lan; lan && !hosts_.is_switch(host)) total += lan->latency;
+    if (const auto& lan = world_.sites[hosts_.site_of(host)].lan; lan && !hosts_.is_switch(host)) total += lan->latency;
   return total;
 }
 
@@ -68,7 +68,7 @@ Exchange ExchangePlanner::ring(const std::vector<HostId>& order) const {
       flows.push_back({from, to, 2.0 * (n - 1.0) / n});
       if (const OneWayLatency edge = latency(from, to); edge > slowest) {
         slowest = edge;
-        jitter = topology_.path(hosts_.site_of(from, world_), hosts_.site_of(to, world_))->jitter;
+        jitter = topology_.path(hosts_.site_of(from), hosts_.site_of(to))->jitter;
       }
     }
   }

@@ -5,7 +5,7 @@
 namespace archipelago {
 
 Flows::Flows(const World& world, const Topology& topology, LinkMeter& meter, std::uint64_t seed)
-    : world_(world), hosts_(world), meter_(meter), ways_(topology, world.network), latencies_(world, seed) {}
+    : topology_(topology), hosts_(world), meter_(meter), ways_(topology, world.network), latencies_(world, seed) {}
 
 FlowId Flows::start(HostId from, HostId to, Bytes size, std::uint32_t owner, Seconds now, bool background) {
   FlowId flow = static_cast<FlowId>(flows_.size());
@@ -13,13 +13,17 @@ FlowId Flows::start(HostId from, HostId to, Bytes size, std::uint32_t owner, Sec
   else { flow = free_.back(); free_.pop_back(); }
   flows_[flow] = {owner, size.value, 0, 0, true, background};
   if (!background) ++started_;
-  for (const Way& way : ways_.choose(hosts_.site_of(from, world_), hosts_.site_of(to, world_)))
-    start_part(flow, from, to, way, size.value * way.share, now);
+  const std::size_t here = hosts_.site_of(from), there = hosts_.site_of(to);
+  if (ways_.one_way()) {
+    if (const Path* path = topology_.path(here, there)) start_part(flow, from, to, {path}, size.value, now);
+    return flow;
+  }
+  for (const Way& way : ways_.choose(here, there)) start_part(flow, from, to, way, size.value * way.share, now);
   return flow;
 }
 
 void Flows::start_part(FlowId flow, HostId from, HostId to, const Way& way, double size, Seconds now) {
-  const Seconds added = latencies_.next_flow(hosts_.site_of(from, world_), hosts_.site_of(to, world_), *way.path, Bytes(size));
+  const Seconds added = latencies_.next_flow(hosts_.site_of(from), hosts_.site_of(to), *way.path, Bytes(size));
   const FlowId part = driver_->start_flow(from, to, Bytes(size), {way.number, added});
   if (part >= parts_.size()) parts_.resize(part + 1);
   parts_[part] = {flow, from, to, way.path, size, 0, true};
@@ -69,7 +73,7 @@ void Flows::move_off(std::size_t link, Seconds now) {
     const Part part = parts_[number];
     const auto crosses = [link](const Path& path) { return std::any_of(path.hops.begin(), path.hops.end(), [link](const Hop& hop) { return hop.link == link; }); };
     if (!part.live || !crosses(*part.path)) continue;
-    const auto open = ways_.choose(hosts_.site_of(part.from, world_), hosts_.site_of(part.to, world_));
+    const auto open = ways_.choose(hosts_.site_of(part.from), hosts_.site_of(part.to));
     const Way way = *open.begin();
     const double left = part.size - driver_->moved(number).value;
     if (crosses(*way.path) || left <= 0) continue;   // nowhere to go, or it ends in this very instant

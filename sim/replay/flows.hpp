@@ -67,7 +67,7 @@ private:
   void start_part(FlowId flow, HostId from, HostId to, const Way& way, double size, Seconds now);
   Bytes stop_part(FlowId part, Seconds now);
 
-  const World& world_;
+  const Topology& topology_;
   Hosts hosts_;
   LinkMeter& meter_;
   Ways ways_;

@@ -15,8 +15,7 @@ Latencies::Latencies(const World& world, std::uint64_t seed)
     for (const Site& to : world.sites) pairs_.emplace_back(seed, entity_key(fmt::format("{}>{}", from.name, to.name)), Purpose::network_jitter);
 }
 
-Seconds Latencies::next_flow(std::size_t from, std::size_t to, const Path& path, Bytes size) {
-  if (!differ_) return Seconds(0);
+Seconds Latencies::drawn(std::size_t from, std::size_t to, const Path& path, Bytes size) {
   const std::size_t pair = from * world_.sites.size() + to;
   Seconds added = start_delay(path, size);
   if (path.jitter.value > 0) added += jitter_draw(duration(path.latency), path.jitter, pairs_[pair].uniform(flows_[pair]++));

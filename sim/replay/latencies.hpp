@@ -19,12 +19,14 @@ public:
 
   bool differ() const { return differ_; }
   // To be added to the latency of the next flow between two sites: jitter, and the time that starting slowly costs.
-  Seconds next_flow(std::size_t from, std::size_t to, const Path& path, Bytes size);
+  Seconds next_flow(std::size_t from, std::size_t to, const Path& path, Bytes size) { return differ_ ? drawn(from, to, path, size) : Seconds(0); }
   // To be added to the latencies in a row that a round waits for after its last flow, and to a report's way.
   Seconds of_round(Seconds mean, Seconds deviation, std::int64_t round) const;
   Seconds of_report(std::size_t learner, Seconds mean, Seconds deviation, std::int64_t round) const;
 
 private:
+  Seconds drawn(std::size_t from, std::size_t to, const Path& path, Bytes size);
+
   const World& world_;
   std::uint64_t seed_;
   bool differ_;

@@ -8,7 +8,7 @@
 namespace archipelago {
 
 LinkMeter::LinkMeter(const World& world, Observer* observer)
-    : world_(world), observer_(observer), directions_(2 * world.network.carriers()) {
+    : world_(world), observer_(observer), first_backbone_(world.network.links.size()), directions_(2 * world.network.carriers()) {
   for (std::size_t carrier = 0; carrier < world.network.carriers(); ++carrier)
     for (const bool forward : {true, false}) direction(carrier, forward).most = carrier_capacity(world.network, carrier).value;
 }
@@ -16,33 +16,28 @@ LinkMeter::LinkMeter(const World& world, Observer* observer)
 void LinkMeter::started(FlowId flow, const Path& path, bool background, Seconds now) {
   if (flow >= flows_.size()) flows_.resize(flow + 1);
   flows_[flow] = {&path, now.value, background};
-  if (background) return;
-  for (const Hop& hop : path.hops) direction(hop.link, hop.forward).active.push_back(flow);
-  for (const Hop& hop : path.backbones) direction(world_.network.links.size() + hop.link, hop.forward).active.push_back(flow);
+  if (!background) for_each_direction(path, [flow](Direction& on) { on.active.push_back(flow); });
 }
 
-void LinkMeter::ended(FlowId flow, Bytes bytes, Seconds now, Driver& driver) {
-  const Flow& ended = flows_[flow];
-  for (const Hop& hop : ended.path->hops) {
-    passed(hop.link, hop.forward, flow, bytes, now, driver);
-    if (observer_ && !ended.background) observer_->link_span(hop.link, hop.forward, bytes.value, Seconds(ended.started), now);
-  }
-  for (const Hop& hop : ended.path->backbones) passed(world_.network.links.size() + hop.link, hop.forward, flow, bytes, now, driver);
-}
-
-void LinkMeter::passed(std::size_t carrier, bool forward, FlowId flow, Bytes bytes, Seconds now, Driver& driver) {
-  Direction& on = direction(carrier, forward);
-  if (flows_[flow].background) {
-    on.background += bytes.value;
-    return;
-  }
-  const double lasted = now.value - flows_[flow].started;
-  std::erase(on.active, flow);
-  on.bytes += bytes.value;
-  double rate = lasted > 0 ? bytes.value / lasted : 0;
-  for (FlowId other : on.active)
-    if (const double age = now.value - flows_[other].started; age > 0) rate += driver.moved(other).value / age;
-  on.peak = std::max(on.peak, std::min(rate, on.most));
+void LinkMeter::ended(FlowId number, Bytes bytes, Seconds now, Driver& driver) {
+  const Flow& flow = flows_[number];
+  if (flow.background) return for_each_direction(*flow.path, [bytes](Direction& on) { on.background += bytes.value; });
+  const double lasted = now.value - flow.started, own = lasted > 0 ? bytes.value / lasted : 0;
+  for_each_direction(*flow.path, [&](Direction& on) {
+    on.bytes += bytes.value;
+    double rate = own;
+    for (auto other = on.active.begin(); other != on.active.end();) {
+      if (*other == number) {                 // more than once, where its path is in a backbone twice
+        other = on.active.erase(other);
+        continue;
+      }
+      if (const double age = now.value - flows_[*other].started; age > 0) rate += driver.moved(*other).value / age;
+      ++other;
+    }
+    on.peak = std::max(on.peak, std::min(rate, on.most));
+  });
+  if (!observer_) return;
+  for (const Hop& hop : flow.path->hops) observer_->link_span(hop.link, hop.forward, bytes.value, Seconds(flow.started), now);
 }
 
 LinkResult LinkMeter::row(std::size_t carrier, bool forward, Seconds counted) const {

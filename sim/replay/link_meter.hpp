@@ -43,12 +43,16 @@ private:
   struct Flow { const Path* path = nullptr; double started = 0; bool background = false; };
 
   Direction& direction(std::size_t carrier, bool forward) { return directions_[2 * carrier + (forward ? 0 : 1)]; }
-  void passed(std::size_t carrier, bool forward, FlowId flow, Bytes bytes, Seconds now, Driver& driver);
+  template <class Each> void for_each_direction(const Path& path, Each each) {
+    for (const Hop& hop : path.hops) each(direction(hop.link, hop.forward));
+    for (const Hop& hop : path.backbones) each(direction(first_backbone_ + hop.link, hop.forward));
+  }
   std::vector<LinkResult> rows(std::size_t first, std::size_t end, Seconds counted) const;
   LinkResult row(std::size_t carrier, bool forward, Seconds counted) const;
 
   const World& world_;
   Observer* observer_;
+  std::size_t first_backbone_;                // among the carriers
   std::vector<Direction> directions_;
   std::vector<Flow> flows_;
 };

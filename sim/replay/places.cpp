@@ -92,7 +92,6 @@ void Replay::announce(std::size_t learner, std::vector<std::uint32_t> slices, do
 // Before a step that would not end in time: what is announced is given up now.
 Fleet::Loss Replay::drain(std::size_t learner) {
   Fleet::Loss loss;
-  if (disturbances_.announced.empty()) return loss;
   auto& announced = disturbances_.announced[learner];
   std::erase_if(announced, [this](const auto& each) { return each.at <= now_.value; });
   std::erase_if(announced, [&](const auto& each) {

@@ -80,7 +80,7 @@ void Replay::on_event(Seconds now, const Event& event) {
   ++events_;
   note_quiet(event.kind <= EventKind::background && event.kind != EventKind::batch_due);
   const std::size_t m = event.entity;
-  const bool fresh = m < learners_.size() && event.stamp == learners_[m].stamp;
+  const auto fresh = [&] { return event.stamp == learners_[m].stamp; };
   switch (event.kind) {
   case EventKind::flow_done:
     if (const auto ended = flow_book_.part_done(event.entity, now_)) {
@@ -94,12 +94,12 @@ void Replay::on_event(Seconds now, const Event& event) {
   case EventKind::reroute: reroute(m); break;
   case EventKind::background: background_.on_wake(m, now_); break;
   case EventKind::storage_change: storage_changed(m); break;
-  case EventKind::step_end: if (fresh) end_step(m); break;
-  case EventKind::pause_end: if (fresh) end_pause(m); break;
+  case EventKind::step_end: if (fresh()) end_step(m); break;
+  case EventKind::pause_end: if (fresh()) end_pause(m); break;
   case EventKind::arrive: arrive(m); break;
   case EventKind::leave: leave(m); break;
   case EventKind::slice_return:
-    if (fresh && learners_[m].phase == Phase::offline) return_slices(m);
+    if (fresh() && learners_[m].phase == Phase::offline) return_slices(m);
     break;
   case EventKind::node_there: node_there(m, event.stamp); break;
   case EventKind::node_lost: lose_nodes_due(m); break;

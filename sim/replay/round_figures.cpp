@@ -6,7 +6,7 @@ namespace archipelago {
 void RoundReplay::on_protocol_event(const Event& event) {
   switch (event.kind) {
   case EventKind::stage_done:
-    if (rounds_[event.entity].active && rounds_[event.entity].step == static_cast<std::int64_t>(event.stamp)) advance(event.entity);
+    if (rounds_[event.entity]->active && rounds_[event.entity]->step == static_cast<std::int64_t>(event.stamp)) advance(event.entity);
     break;
   case EventKind::report:
     if (LearnerState& state = learners_[event.entity]; state.stamp == event.stamp && state.phase == Phase::computing && !state.reported) {

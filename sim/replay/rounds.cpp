@@ -56,9 +56,9 @@ void RoundReplay::settle_wait(std::size_t learner, Seconds to) {
   if (joining_) return account_.settle(learner, TimeClass::recovery_transfer, to);
   if (collecting) return account_.settle(learner, collecting_class(), to);
   if (lockstep_ && by_layer() && !queues_[learner].empty())
-    for (const Round& round : rounds_)
-      if (round.active && round.step == queues_[learner].oldest_round()) {
-        const Arrivals ready = layers_ready(round);   // named: a range does not keep what it points into
+    for (const auto& round : rounds_)
+      if (round->active && round->step == queues_[learner].oldest_round()) {
+        const Arrivals ready = layers_ready(*round);   // named: a range does not keep what it points into
         for (const PieceArrival& piece : *ready) account_.settle(learner, TimeClass::straggler_wait, std::min(to, piece.at));
       }
   account_.settle(learner, TimeClass::exposed_communication, to);
@@ -66,8 +66,8 @@ void RoundReplay::settle_wait(std::size_t learner, Seconds to) {
 
 std::size_t RoundReplay::free_slot() {
   for (std::size_t slot = 0; slot < rounds_.size(); ++slot)
-    if (!rounds_[slot].active) return slot;
-  rounds_.emplace_back();
+    if (!rounds_[slot]->active) return slot;
+  rounds_.push_back(std::make_unique<Round>());
   return rounds_.size() - 1;
 }
 
@@ -94,7 +94,7 @@ void RoundReplay::plan(Round& round) {
 }
 
 void RoundReplay::start_round(std::size_t slot) {
-  Round& round = rounds_[slot];
+  Round& round = *rounds_[slot];
   round.stage = 0;
   round.leading = true;
   const Fragment& fragment = fragments_[static_cast<std::size_t>(round.fragment)];
@@ -110,7 +110,7 @@ void RoundReplay::start_round(std::size_t slot) {
 }
 
 void RoundReplay::advance(std::size_t slot) {
-  Round& round = rounds_[slot];
+  Round& round = *rounds_[slot];
   if (round.leading) {
     round.leading = false;
     round.flows_started = now_;
@@ -123,7 +123,7 @@ void RoundReplay::advance(std::size_t slot) {
 }
 
 void RoundReplay::start_stage(std::size_t slot) {
-  Round& round = rounds_[slot];
+  Round& round = *rounds_[slot];
   const double bytes = wire_bytes_[static_cast<std::size_t>(round.fragment)].value;
   if (round.stage < round.plan->stages.size() && bytes > 0) {
     for (const PlannedFlow& flow : round.plan->stages[round.stage])
@@ -139,13 +139,13 @@ void RoundReplay::start_stage(std::size_t slot) {
 
 void RoundReplay::on_flow_done(FlowId flow, std::uint32_t owner) {
   if (owner & recovery_owner) return recovered(owner & ~recovery_owner);
-  Round& round = rounds_[owner];
-  std::erase(round.flows, flow);
+  Round& round = *rounds_[owner];
+  round.flows.erase(std::find(round.flows.begin(), round.flows.end(), flow));   // mostly the first
   if (round.flows.empty()) advance(owner);
 }
 
 void RoundReplay::complete(std::size_t slot) {
-  Round& round = rounds_[slot];
+  Round& round = *rounds_[slot];
   Arrivals pieces, ready;
   Seconds back = now_;
   if (by_layer()) {
@@ -194,12 +194,12 @@ void RoundReplay::forget_reports(std::size_t learner) {
 }
 
 void RoundReplay::cancel_rounds() {
-  for (Round& round : rounds_) {
-    if (!round.active) continue;
-    for (FlowId flow : round.flows) stop_flow(flow);
-    round.flows.clear();
-    round.active = false;
-    syncer_.landed(round.fragment);
+  for (const auto& round : rounds_) {
+    if (!round->active) continue;
+    for (FlowId flow : round->flows) stop_flow(flow);
+    round->flows.clear();
+    round->active = false;
+    syncer_.landed(round->fragment);
   }
 }
 

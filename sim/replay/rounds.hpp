@@ -17,6 +17,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace archipelago {
@@ -136,7 +137,7 @@ private:
   std::vector<ReportQueue> queues_;
   std::vector<FragmentCounters> counters_;
   std::optional<GraceWindow> grace_;
-  std::deque<Round> rounds_;                  // slots; addresses stay while others are added
+  std::vector<std::unique_ptr<Round>> rounds_;   // slots; addresses stay while others are added
   // Rings by who is in them: all shards of a quorum syncer, the members of a lock-step job.
   std::map<std::vector<std::size_t>, Exchange> rings_;
   std::vector<std::size_t> members_;
@@ -145,6 +146,7 @@ private:
   struct Landed { std::int64_t reported_step; Arrivals back, ready; };
   std::vector<std::deque<Landed>> arrivals_;  // per learner: rounds that are back, for its steps to come (layer readiness)
   std::vector<double> members_late_until_;    // per learner: its step under way could not have begun before, over an ideal network
+  std::vector<double> weights_;               // of the contributors of the round that is launched
   double decide_at_ = -1, grace_wake_at_ = -1;
   std::int64_t timeout_step_ = -1;
   std::size_t tape_next_ = 0;

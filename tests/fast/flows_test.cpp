@@ -30,7 +30,7 @@ std::vector<Start> random_starts(const World& world, std::uint64_t number) {
   for (std::uint64_t index = 0; starts.size() < transfers; index += 5) {
     const auto pick = [&](std::uint64_t k) { return static_cast<HostId>(chance.uniform(index + k) * static_cast<double>(hosts.count())); };
     const HostId from = pick(0), to = pick(1);
-    const std::size_t a = hosts.site_of(from, world), b = hosts.site_of(to, world);
+    const std::size_t a = hosts.site_of(from), b = hosts.site_of(to);
     const auto behind_lan = [&](HostId host, std::size_t site) { return !hosts.is_switch(host) && world.sites[site].lan; };
     if (from == to || (a == b && !behind_lan(from, a) && !behind_lan(to, b))) continue;
     if (chance.uniform(index + 2) < 0.2) burst += chance.uniform(index + 3);
@@ -87,7 +87,7 @@ Ends play_as_fluid(const World& world, const std::vector<Start>& starts, const s
   for (std::size_t left = transfers; left > 0;) {
     now = std::min(next < due.size() ? due[next].first : INFINITY, network.next(now));
     std::vector<FlowId> landed;
-    network.advance(now, landed);
+    network.advance(now, [&](FlowId flow) { landed.push_back(flow); });
     for (const FlowId flow : landed) ends[numbers[flow]] = now;
     left -= landed.size();
     for (; next < due.size() && due[next].first <= now; ++next) {
