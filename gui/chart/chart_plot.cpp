@@ -51,7 +51,7 @@ void ChartPlot::draw() {
 }
 
 void ChartPlot::draw_axis(bool horizontal) {
-  const archipelago::Axis& axis = horizontal ? chart_.x : chart_.y;
+  const archipelago::ChartAxis& axis = horizontal ? chart_.x : chart_.y;
   QCPAxis& drawn = horizontal ? *plot_->xAxis : *plot_->yAxis;
   drawn.setLabel(to_qt(axis.title));
   drawn.setRange(axis.least, axis.most);

@@ -62,7 +62,7 @@ private:
   void hand_over() {
     while (!happened_.empty() && !finished_) {
       batch_.swap(happened_);
-      if (batch_.size() > 1) std::sort(batch_.begin(), batch_.end(), Before());
+      if (!std::is_sorted(batch_.begin(), batch_.end(), Before())) std::sort(batch_.begin(), batch_.end(), Before());
       for (next_ = 0; next_ < batch_.size() && !finished_; ++next_) {
         const Event& event = batch_[next_];   // the batch does not grow while it is told
         if (event.kind == EventKind::flow_done) {

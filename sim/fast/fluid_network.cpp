@@ -22,8 +22,13 @@ FluidNetwork::FluidNetwork(const World& world, const Topology& topology)
 
 FlowId FluidNetwork::start(HostId from, HostId to, Bytes size, double now, const FlowWay& way) {
   auto id = static_cast<FlowId>(flows_.size());
-  if (free_.empty()) flows_.emplace_back();
-  else { id = free_.back(); free_.pop_back(); }
+  if (free_.empty()) {
+    flows_.emplace_back();
+    landing_.resize(id / 64 + 1);
+  } else {
+    id = free_.back();
+    free_.pop_back();
+  }
   Flow& flow = flows_[id];
   flow = {size.value, whole_bytes(size.value), 0, now, now, routes_.between(from, to, way.path), static_cast<std::uint32_t>(under_way_.size()), Stage::latency};
   under_way_.push_back(id);

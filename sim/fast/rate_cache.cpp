@@ -20,23 +20,15 @@ std::uint64_t mix(std::uint64_t x) {          // SplitMix64
 void RateCache::add(FlowRoutes::ClassId route) {
   if (route >= counts_.size()) {
     counts_.resize(route + 1);
-    place_.resize(route + 1);
     while (hashes_.size() <= route) hashes_.push_back(mix(hashes_.size()));
   }
-  if (counts_[route]++ == 0) {
-    place_[route] = static_cast<std::uint32_t>(present_.size());
-    present_.push_back(route);
-  }
+  if (counts_[route]++ == 0) ++present_;
   hash_ += hashes_[route];
   ++flows_;
 }
 
 void RateCache::remove(FlowRoutes::ClassId route) {
-  if (--counts_[route] == 0) {
-    place_[present_.back()] = place_[route];
-    present_[place_[route]] = present_.back();
-    present_.pop_back();
-  }
+  if (--counts_[route] == 0) --present_;
   hash_ -= hashes_[route];
   --flows_;
 }
@@ -49,7 +41,7 @@ void RateCache::set_factors(const std::vector<double>& factors) {
 }
 
 bool RateCache::is_current(const ClassRates& rates) const {
-  if (rates.size() != present_.size()) return false;
+  if (rates.size() != present_) return false;
   return std::all_of(rates.begin(), rates.end(), [this](const ClassRate& each) { return counts_[each.route] == each.flows; });
 }
 
@@ -57,16 +49,16 @@ ClassRates RateCache::share(const FlowRoutes& routes) const {
   std::vector<double> capacities = routes.capacities();
   for (std::size_t link = 0; link < factors_.size(); ++link)
     for (const std::size_t direction : {2 * link, 2 * link + 1}) capacities[direction] *= factors_[link];
-  std::vector<FlowRoutes::ClassId> ordered = present_;   // the order of arrival must not tell in the last bit
-  std::sort(ordered.begin(), ordered.end());
   std::vector<FlowGroup> groups;
-  for (const auto id : ordered) {
+  ClassRates shared;                          // by class: the order of arrival must not tell in the last bit
+  for (FlowRoutes::ClassId id = 0; id < counts_.size(); ++id) {
+    if (counts_[id] == 0) continue;
     const FlowRoute& route = routes.route(id);
     groups.push_back({&route.links, route.latency > 0 ? route.latency : 1.0, route.bound, counts_[id]});
+    shared.push_back({id, counts_[id], 0});
   }
   const std::vector<double> rates = max_min_rates(capacities, routes.first_cap(), groups);
-  ClassRates shared;
-  for (std::size_t i = 0; i < ordered.size(); ++i) shared.push_back({ordered[i], counts_[ordered[i]], rates[i]});
+  for (std::size_t i = 0; i < shared.size(); ++i) shared[i].rate = rates[i];
   return shared;
 }
 

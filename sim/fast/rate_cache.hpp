@@ -42,9 +42,8 @@ private:
   std::uint64_t factors_hash_ = 0;
   std::uint32_t flows_ = 0;
   std::vector<std::uint32_t> counts_;         // of each class
-  std::vector<FlowRoutes::ClassId> present_;  // classes with flows, in no order
-  std::vector<std::uint32_t> place_;          // of each class in present_
   std::vector<std::uint64_t> hashes_;         // of one flow of each class
+  std::size_t present_ = 0;                   // classes with flows
   std::vector<double> factors_;
   struct Entry { std::uint64_t factors = 0; ClassRates rates; };
   std::unordered_map<std::uint64_t, Entry> entries_;

@@ -78,14 +78,15 @@ void Replay::on_event(Seconds now, const Event& event) {
   if (finished_) return;
   now_ = now;
   ++events_;
-  note_quiet(event.kind <= EventKind::background && event.kind != EventKind::batch_due);
+  if (event.kind != EventKind::flow_done) note_quiet(event.kind <= EventKind::background && event.kind != EventKind::batch_due);
   const std::size_t m = event.entity;
   const auto fresh = [&] { return event.stamp == learners_[m].stamp; };
   switch (event.kind) {
   case EventKind::flow_done:
     if (const auto ended = flow_book_.part_done(event.entity, now_)) {
+      note_quiet(ended->background);
       if (ended->background) background_.on_flow_done(*ended, now_);
-      else note_quiet(false), on_flow_done(ended->flow, ended->owner);
+      else on_flow_done(ended->flow, ended->owner);
     }
     break;
   case EventKind::batch_due: batch_due(m); break;
