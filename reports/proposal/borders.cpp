@@ -91,7 +91,7 @@ std::vector<Border> borders_of(const Source& source) {
     const auto sites = at_hubs.find(border.inside);
     border.at_most = sites != at_hubs.end() && sites->second.size() > 1;
     // What leaves one of two zones enters the other: the row that is exact says it.
-    const auto mirrored = std::find_if(list.begin(), list.end(), [&](const Border& one) { return one.inside == border.outside && one.outside == border.inside; });
+    const auto mirrored = std::find_if(list.begin(), list.end(), [&border = border](const Border& one) { return one.inside == border.outside && one.outside == border.inside; });
     if (mirrored == list.end()) list.push_back(std::move(border));
     else if (mirrored->at_most && !border.at_most) *mirrored = std::move(border);
   }
