@@ -43,7 +43,7 @@ void add_play_options(CLI::App& app, PlayArguments& play) {
   app.add_option("--seed", play.seed, "first seed, instead of the scenario's")->type_name("N");
   app.add_option("--replications", play.replications, "number of seeds, instead of the scenario's")->type_name("N")->check(CLI::Range(1, 1000000));
   app.add_option("--jobs", play.jobs, "runs at a time (default: one per core); figures do not depend on it")->type_name("N")->check(CLI::Range(1, 4096));
-  app.add_option("--time-limit", play.time_limit_s, "wall time of one run, after which it counts as failed")->type_name("SECONDS")->check(CLI::PositiveNumber);
+  app.add_option("--time-limit", play.time_limit_s, "wall time of one run, after which it counts as failed")->type_name("SECONDS")->check(CLI::Range(1e-3, 1e9));
   app.add_option("--memory-limit", play.memory_limit_bytes, "memory of one run, such as 4GB")
       ->type_name("SIZE")->transform(CLI::AsSizeValue(true));
   app.add_option("--sg-cfg", play.simgrid_options, "an option handed to SimGrid as it is")->type_name("KEY:VALUE")->expected(1)->take_all();
@@ -92,7 +92,7 @@ void add_report(CLI::App& app, Command& chosen) {
   report->add_option("--questionnaire", arguments.questionnaire, "answers about today's infrastructure: compute, data, storage, network, accelerators, software")->type_name("FILE.json");
   report->add_flag_callback("--questionnaire-template", [] { fmt::print("{}", questionnaire_form()); throw CLI::Success(); }, "print a filled-in questionnaire to change, and end");
   report->add_flag("--quick", arguments.quick, "play no further runs: what an earlier report of the same results left in the folder is used, else there are no alternatives, tornado, break-even values, pilot and Gantt chart");
-  report->add_option("--within", arguments.within_s, "time for further runs, at fidelity fast; a report then says what is missing")->type_name("SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+  report->add_option("--within", arguments.within_s, "time for further runs, at fidelity fast; a report then says what is missing")->type_name("SECONDS")->check(CLI::Range(1e-3, 1e9))->capture_default_str();
   report->add_option("--jobs", arguments.jobs, "runs at a time (default: one per core)")->type_name("N")->check(CLI::Range(1, 4096));
   report->add_flag("--quiet", arguments.quiet, "no progress line");
   report.example("run today.json --out today-result.json\n  archipelago run proposed.json --out proposed-result.json\n"

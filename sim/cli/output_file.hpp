@@ -1,4 +1,5 @@
-// Output files, whole or not at all: written beside the target under another name, then renamed over it.
+// Output files, whole or not at all: written beside the target without a name, then renamed over it. A writer that is killed leaves nothing
+// behind; where a file system has no files without names, a part under a name of its own (`TARGET.PID.part`).
 //
 // Errors are CommandErrors (not possible) that name the file and the reason: no such folder, a directory, a full disk.
 // Devices and pipes have nothing to rename over and are written directly.
@@ -23,7 +24,8 @@ public:
   void commit();
 
 private:
-  std::string path_, target_, written_to_;
+  std::string path_, target_, part_;           // no part of a device or pipe
+  int nameless_ = -1;
   std::ofstream stream_;
 };
 

@@ -68,7 +68,11 @@ std::map<std::string, std::string> draw(const std::vector<BarChart>& charts, con
 void write_pdf(const fs::path& page, const fs::path& pdf) {
   const auto weasyprint = program_in_path("weasyprint");
   if (!weasyprint) throw CommandError(ExitCode::not_possible, "a PDF needs WeasyPrint: apt-get install --no-install-recommends weasyprint fonts-dejavu-core (the page itself was written)");
-  if (const auto fault = run_program({*weasyprint, "--quiet", page.string(), pdf.string()}, 120)) throw CommandError(ExitCode::not_possible, "weasyprint " + *fault);
+  const std::string part = fmt::format("{}.part", pdf.string());   // a page that was cut short must not look like one
+  const auto fault = run_program({*weasyprint, "--quiet", page.string(), part}, 120);
+  if (!fault && std::rename(part.c_str(), pdf.c_str()) == 0) return;
+  std::remove(part.c_str());
+  throw CommandError(ExitCode::not_possible, fault ? "weasyprint " + *fault : fmt::format("cannot write {}", pdf.string()));
 }
 
 // Further runs are kept in the folder as they are finished: a second report, also after an interruption, finds them there. A quick one plays none.

@@ -60,7 +60,7 @@ void add_study_flags(CLI::App& app, StudyArguments& study) {
   app.add_option("--replications", study.play.replications, "number of seeds, the same at every point")->type_name("N")->check(CLI::Range(1, 1000000));
   app.add_option("--out", study.store, "the store (default: the study's name and .db, here)")->type_name("STORE.db");
   app.add_option("--jobs", study.play.jobs, "runs at a time (default: one per core); figures do not depend on it")->type_name("N")->check(CLI::Range(1, 4096));
-  app.add_option("--time-limit", study.play.time_limit_s, "wall time of one run, after which it counts as failed")->type_name("SECONDS")->check(CLI::PositiveNumber);
+  app.add_option("--time-limit", study.play.time_limit_s, "wall time of one run, after which it counts as failed")->type_name("SECONDS")->check(CLI::Range(1e-3, 1e9));
   app.add_option("--memory-limit", study.play.memory_limit_bytes, "memory of one run, such as 4GB")->type_name("SIZE")->transform(CLI::AsSizeValue(true));
   app.add_option("--retries", study.retries, "how often a run that failed is tried again")->type_name("N")->check(CLI::Range(0, 1000))->capture_default_str();
   app.add_flag("--retry-failed", study.retry_failed, "try again what an earlier start gave up");
