@@ -18,6 +18,7 @@ StoreConnection::StoreConnection(const QString& file) : file_(file) {
     sqlite3_close(database_);
     throw problem;
   }
+  for (const int runs_something : {SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_TRUSTED_SCHEMA}) sqlite3_db_config(database_, runs_something, 0, nullptr);   // it may come from anybody
   sqlite3_busy_timeout(database_, patience_ms);
   try {
     StoreQuery format(*this, "SELECT value FROM meta WHERE key = 'format'");

@@ -36,8 +36,10 @@ public:
     if (!file_.fault().empty() || tables_.empty()) return give_up(file_.fault().empty() ? "it has no tables" : file_.fault());
     if (!tables_.contains(kernels) && !tables_.contains(ranges))
       return give_up("this SQLite file has neither " + std::string(kernels) + " nor " + ranges + ": no Nsight Systems export with CUDA or NVTX traced");
-    for (const char* table : {kernels, copies, fills, runtime, ranges})
+    for (const char* table : {kernels, copies, fills, runtime, ranges}) {
       if (!tables_.contains(table)) report_.note(0, std::string("there is no table ") + table + ": nothing is known about what it would hold");
+      else if (!has(table, "start") || !has(table, "end")) leave_out(table);
+    }
     find_ranks();
     read_device_name();
     read_kernels();
@@ -55,6 +57,12 @@ private:
     report_.complete = false;
     report_.note(0, why);
     return std::move(report_);
+  }
+
+  void leave_out(const std::string& table) {   // also where they are worked out by the file itself
+    report_.complete = false;
+    report_.note(0, "the table " + table + " has no columns start and end: it is left out");
+    tables_.erase(table);
   }
 
   bool has(const std::string& table, const std::string& column) {

@@ -1,8 +1,14 @@
 #include "sim/audit/sqlite_rows.hpp"
 
+#include "sim/files/distrust.hpp"
+
 #include <sqlite3.h>
 
 namespace archipelago {
+
+namespace {
+constexpr std::int32_t longest_value = 1 << 20;   // bytes; names of kernels have some hundreds
+}
 
 std::optional<std::int64_t> SqliteRow::integer(int column) const {
   if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
@@ -16,13 +22,14 @@ std::string_view SqliteRow::text(int column) const {
 
 SqliteFile::SqliteFile(const std::string& path) {
   if (sqlite3_open_v2(path.c_str(), &database_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) fault_ = sqlite3_errmsg(database_);
+  else distrust(database_, longest_value);
 }
 
 SqliteFile::~SqliteFile() { sqlite3_close(database_); }
 
 std::vector<std::string> SqliteFile::tables() {
   std::vector<std::string> names;
-  each_row("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')", [&](const SqliteRow& row) { names.emplace_back(row.text(0)); });
+  each_row("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'", [&](const SqliteRow& row) { names.emplace_back(row.text(0)); });
   return names;
 }
 

@@ -1,12 +1,11 @@
 // A study that is killed at any moment loses at most the runs under way, and ends as an undisturbed one does.
 #include "models/random.hpp"
 #include "tests/study/stores.hpp"
+#include "tests/support/children.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <csignal>
-#include <dirent.h>
-#include <fstream>
 #include <sys/wait.h>
 
 using namespace archipelago;
@@ -36,13 +35,6 @@ pid_t start_sweep(const std::string& path) {
     _exit(0);
   }
   return program;
-}
-
-std::vector<pid_t> children_of(pid_t program) {
-  std::ifstream list("/proc/" + std::to_string(program) + "/task/" + std::to_string(program) + "/children");
-  std::vector<pid_t> children;
-  for (pid_t child; list >> child;) children.push_back(child);
-  return children;
 }
 
 bool ended(pid_t program, int& status) { return waitpid(program, &status, WNOHANG) == program; }

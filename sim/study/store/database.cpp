@@ -1,19 +1,38 @@
 #include "sim/study/store/database.hpp"
 
+#include "sim/files/distrust.hpp"
+
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <filesystem>
+
+#include <unistd.h>
+
 namespace archipelago {
+
+namespace {
+constexpr std::int32_t longest_value = 256 << 20;   // bytes; a result of thousands of learners has a few millions
+}
+
+std::string database_uri(const std::string& path, Database::Access access) {
+  std::string uri = "file:";
+  for (const char c : path) uri += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02X}", c) : std::string(1, c);
+  const auto folder = std::filesystem::path(path).parent_path();
+  const bool fixed = access == Database::Access::read && ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal");
+  return fixed ? uri + "?immutable=1" : uri;
+}
 
 std::string sqlite_version() { return sqlite3_libversion(); }
 
 Database::Database(const std::string& path, Access access) : path_(path) {
-  const int flags = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+  const int flags = SQLITE_OPEN_URI | (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  if (sqlite3_open_v2(database_uri(path, access).c_str(), &database_, flags, nullptr) != SQLITE_OK) {
     const std::string reason = database_ ? sqlite3_errmsg(database_) : "out of memory";
     sqlite3_close(database_);
     throw StoreError(fmt::format("cannot open {}: {}", path, reason));
   }
+  distrust(database_, longest_value);
   sqlite3_busy_timeout(database_, 10000);
 }
 
@@ -34,7 +53,12 @@ void Database::execute(Whole part) {
   if (status != SQLITE_DONE) fail("use");
 }
 
-void Database::fail(const std::string& doing) const { throw StoreError(fmt::format("cannot {} {}: {}", doing, path_, sqlite3_errmsg(database_))); }
+void Database::fail(const std::string& doing) const {
+  const int code = sqlite3_errcode(database_) & 0xff;
+  const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
+  throw StoreError(fmt::format("cannot {} {}: {}{}", doing, path_, sqlite3_errmsg(database_),
+                               disk ? "; runs recorded before are kept: once there is room, the same command goes on with the others" : ""));
+}
 
 SqlStatement::SqlStatement(Database& database, const std::string& text) : database_(database) {
   if (sqlite3_prepare_v2(database.handle(), text.c_str(), -1, &statement_, nullptr) != SQLITE_OK) database.fail("read the tables of");

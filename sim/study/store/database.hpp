@@ -38,6 +38,9 @@ private:
   sqlite3_stmt *begin_ = nullptr, *commit_ = nullptr;
 };
 
+// What SQLite calls the file. One that nobody writes and that lies where we may not write is read as it is: readers otherwise make a file beside it.
+std::string database_uri(const std::string& path, Database::Access access);
+
 // A prepared statement, used again and again: bind, then step until there are no more rows.
 class SqlStatement {
 public:

@@ -51,7 +51,12 @@ void dump_store(Database& database, std::ostream& out) {
       line["events"] = runs.integer(6);
     } else line["reason"] = runs.text(3);
     std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);
-    if (done) text.insert(text.size() - 1, ",\"result\":" + runs.text(7));   // stored as one line of JSON
+    if (done) {
+      const std::string result = runs.text(7);   // stored as one line of JSON
+      if (!json::accept(result) || result.find('\n') != std::string::npos)
+        throw StoreError(fmt::format("{}: the result of run {} with seed {} is not as it was written", database.path(), runs.text(0), runs.integer(1)));
+      text.insert(text.size() - 1, ",\"result\":" + result);
+    }
     out << text << '\n';
   }
 }
@@ -66,7 +71,7 @@ std::vector<MergeCount> merge_stores(const std::vector<std::string>& from, const
   Store store(into);
   Database& database = store.database();
   for (const std::string& path : from) {
-    SqlStatement(database, "ATTACH DATABASE ? AS other").bind(path).run();
+    SqlStatement(database, "ATTACH DATABASE ? AS other").bind(database_uri(path, Database::Access::read)).run();
     {
       refuse_contradictions(database, path);
       Transaction transaction(database);

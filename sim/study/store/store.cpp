@@ -179,9 +179,13 @@ std::map<std::uint64_t, double> Store::figure(const std::string& scenario, const
 std::optional<Result> Store::result(const std::string& scenario, std::uint64_t seed) {
   SqlStatement read(database_, "SELECT result, wall_s FROM run WHERE scenario = ? AND seed = ? AND status = 'done'");
   if (!read.bind(scenario, seed).step()) return std::nullopt;
-  json document = json::parse(read.text(0));
-  document["engine"]["wall_s"] = read.real(1);
-  return result_from_json(document);
+  try {
+    json document = json::parse(read.text(0));
+    document.at("engine")["wall_s"] = read.real(1);
+    return result_from_json(document);
+  } catch (const json::exception& fault) {
+    throw StoreError(fmt::format("{}: the result of run {} with seed {} is not as it was written: {}", database_.path(), scenario, seed, fault.what()));
+  }
 }
 
 std::string Store::failure(const std::string& scenario, std::uint64_t seed) {
