@@ -1,6 +1,7 @@
 // The program `archipelago`: reads its command line, does one command, and turns what went wrong into an exit code.
 #include "sim/cli/arguments.hpp"
 #include "sim/cli/exit_code.hpp"
+#include "sim/cli/standard_streams.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,7 @@ ExitCode run_program(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+  archipelago::secure_standard_streams();
   ExitCode code = run_program(argc, argv);
   if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
     fmt::print(stderr, "archipelago: cannot write to standard output: {}\n", std::strerror(errno));

@@ -1,11 +1,14 @@
 #include "tests/cli/program.hpp"
 
+#include "tests/support/children.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include <csignal>
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-pid_t start(std::vector<std::string> arguments, int out, int err) {
+pid_t start(std::vector<std::string> arguments, int out, int err, const Prepare& prepare) {
   arguments.insert(arguments.begin(), PROGRAM);
   std::vector<char*> argv;
   for (auto& argument : arguments) argv.push_back(argument.data());
@@ -27,6 +30,7 @@ pid_t start(std::vector<std::string> arguments, int out, int err) {
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
     setenv("ARCHIPELAGO_DATA", SOURCE_ROOT, 1);
+    if (prepare) prepare();
     execv(PROGRAM, argv.data());
     _exit(127);
   }
@@ -34,13 +38,23 @@ pid_t start(std::vector<std::string> arguments, int out, int err) {
   return program;
 }
 
+int code_of(int status) { return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status); }
+
+std::string whole_text(std::FILE* file) {     // and closes it
+  std::string text;
+  std::rewind(file);
+  for (int c; (c = std::fgetc(file)) != EOF;) text += static_cast<char>(c);
+  std::fclose(file);
+  return text;
+}
+
 } // namespace
 
-Ended watch_program(std::vector<std::string> arguments, const std::function<void(const std::string& line, pid_t program)>& watch) {
+Ended watch_program(std::vector<std::string> arguments, const std::function<void(const std::string& line, pid_t program)>& watch, const Prepare& prepare) {
   std::FILE* err = std::tmpfile();
   int ends[2];
   REQUIRE(pipe2(ends, O_CLOEXEC) == 0);
-  const pid_t program = start(std::move(arguments), ends[1], fileno(err));
+  const pid_t program = start(std::move(arguments), ends[1], fileno(err), prepare);
   close(ends[1]);
 
   Ended ended{};
@@ -55,16 +69,30 @@ Ended watch_program(std::vector<std::string> arguments, const std::function<void
   std::fclose(out);
   int status = 0;
   waitpid(program, &status, 0);
-  ended.code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-
-  std::rewind(err);
-  for (int c; (c = std::fgetc(err)) != EOF;) ended.err += static_cast<char>(c);
-  std::fclose(err);
+  ended.code = code_of(status);
+  ended.err = whole_text(err);
   return ended;
 }
 
-Ended run_program(std::vector<std::string> arguments) {
-  return watch_program(std::move(arguments), [](const std::string&, pid_t) {});
+Ended run_program(std::vector<std::string> arguments, const Prepare& prepare) {
+  return watch_program(std::move(arguments), [](const std::string&, pid_t) {}, prepare);
+}
+
+Stopped stop_program(std::vector<std::string> arguments, int signal, const std::function<bool(pid_t program)>& ready) {
+  std::FILE *out = std::tmpfile(), *err = std::tmpfile();
+  const pid_t program = start(std::move(arguments), fileno(out), fileno(err), {});
+  int status = 0;
+  bool over = false;
+  while (!ready(program) && !(over = waitpid(program, &status, WNOHANG) == program)) usleep(2000);
+  CHECK_FALSE(over);                          // else there was nothing to stop
+  const std::vector<pid_t> children = children_of(program);
+  if (!over) {
+    kill(program, signal);
+    waitpid(program, &status, 0);
+  }
+  Stopped stopped{{code_of(status), whole_text(out), whole_text(err)}, 0};
+  for (const pid_t child : children) stopped.orphans += kill(child, 0) == 0;
+  return stopped;
 }
 
 ScratchFolder::ScratchFolder() : path_((fs::temp_directory_path() / "archipelago-test-XXXXXX").string()) { REQUIRE(mkdtemp(path_.data())); }

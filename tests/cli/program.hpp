@@ -12,10 +12,16 @@ namespace archipelago {
 
 struct Ended { int code; std::string out, err; };   // code 128 + n: killed by signal n
 
-Ended run_program(std::vector<std::string> arguments);
+// `prepare` is called in the new process before the program begins: limits, descriptors, environment.
+using Prepare = std::function<void()>;
+Ended run_program(std::vector<std::string> arguments, const Prepare& prepare = {});
 
 // Runs it and calls `watch` with every line of its stdout as it comes, and with the program's process id.
-Ended watch_program(std::vector<std::string> arguments, const std::function<void(const std::string& line, pid_t program)>& watch);
+Ended watch_program(std::vector<std::string> arguments, const std::function<void(const std::string& line, pid_t program)>& watch, const Prepare& prepare = {});
+
+// Runs it and sends it the signal as soon as it is `ready`; `orphans`: those of its children that outlived it.
+struct Stopped { Ended ended; std::size_t orphans = 0; };
+Stopped stop_program(std::vector<std::string> arguments, int signal, const std::function<bool(pid_t program)>& ready);
 
 class ScratchFolder {                               // new and empty; gone with the object
 public:

@@ -1,4 +1,5 @@
 // archipelago-mpi sweep ...: the command `sweep` with its runs played by the ranks of an MPI job.
+#include "sim/cli/standard_streams.hpp"
 #include "sim/cli/study_setup.hpp"
 #include "sim/cli/study_run.hpp"
 #include "sim/study/mpi/front.hpp"
@@ -56,6 +57,7 @@ int run_rank(int argc, char** argv, int rank, int ranks) {
 } // namespace archipelago
 
 int main(int argc, char** argv) {
+  archipelago::secure_standard_streams();
   MPI_Init(&argc, &argv);
   int rank = 0, ranks = 1;
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
