@@ -1,9 +1,10 @@
 #include "models/calibration/grid_fit.hpp"
 
-#include <Eigen/Dense>
+#include <Eigen/SparseCholesky>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace archipelago {
 
@@ -28,23 +29,31 @@ std::array<LogGrid::Axis, 3> axes_over(const std::vector<GridRow>& rows) {
   return axes;
 }
 
-// Adds weight x (stencil . values)^2 to the quadratic form.
-template <std::size_t points>
-void penalize(Eigen::MatrixXd& normal, const std::array<int, points>& node, const std::array<double, points>& stencil, double weight) {
+using Terms = std::vector<Eigen::Triplet<double>>;   // of a quadratic form; those of one place add up
+
+// Adds weight x (stencil . values)^2 to the quadratic form: one half of its symmetric matrix, as nodes rise.
+template <std::size_t points> void add_square(Terms& normal, const std::array<int, points>& node, const std::array<double, points>& stencil, double weight) {
   for (std::size_t a = 0; a < points; ++a)
-    for (std::size_t b = 0; b < points; ++b) normal(node[a], node[b]) += weight * stencil[a] * stencil[b];
+    for (std::size_t b = 0; b <= a; ++b) normal.emplace_back(node[a], node[b], weight * stencil[a] * stencil[b]);
 }
 
-Eigen::MatrixXd smoothness() {
-  Eigen::MatrixXd normal = Eigen::MatrixXd::Identity(size, size) * size_weight;
+Terms smoothness() {
+  Terms normal;
+  for (int node = 0; node < size; ++node) normal.emplace_back(node, node, size_weight);
   for (const int stride : {n * n, n, 1})
     for (int node = 0; node < size; ++node) {
       const int along = node / stride % n;
-      if (along + 1 < n) penalize<2>(normal, {node, node + stride}, {1, -1}, slope_weight);
-      if (along + 2 < n) penalize<3>(normal, {node, node + stride, node + 2 * stride}, {1, -2, 1}, curvature_weight);
+      if (along + 1 < n) add_square<2>(normal, {node, node + stride}, {1, -1}, slope_weight);
+      if (along + 2 < n) add_square<3>(normal, {node, node + stride, node + 2 * stride}, {1, -2, 1}, curvature_weight);
     }
   return normal;
 }
+
+// What all rows between the same eight nodes add to the matrix.
+struct CellSum {
+  std::array<std::size_t, 8> node;
+  std::array<std::array<double, 8>, 8> sum{};
+};
 
 } // namespace
 
@@ -55,23 +64,32 @@ LogGrid fit_grid(const std::vector<GridRow>& rows) {
   corners.reserve(rows.size());
   for (const GridRow& row : rows) corners.push_back(grid.corners(row.place[0], row.place[1], row.place[2]));
 
-  const Eigen::MatrixXd smooth = smoothness();
+  // Each node is tied to its neighbours only: most of the matrix is zero, at the same places in each round.
+  const Terms smooth = smoothness();
+  Eigen::SparseMatrix<double> matrix(size, size);
+  Eigen::SimplicialLLT<Eigen::SparseMatrix<double>> solver;
   Eigen::VectorXd values = Eigen::VectorXd::Zero(size);
   for (int round = 0; round < rounds; ++round) {
-    Eigen::MatrixXd normal = smooth;
+    std::map<std::size_t, CellSum> cells;
     Eigen::VectorXd right = Eigen::VectorXd::Zero(size);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       double fitted = 0;
       for (std::size_t a = 0; a < 8; ++a) fitted += corners[i].weight[a] * values[static_cast<int>(corners[i].node[a])];
       const double weight = 1 / std::max(std::abs(rows[i].log_ratio - fitted), huber_core);
+      CellSum& cell = cells.try_emplace(corners[i].node[0], CellSum{corners[i].node, {}}).first->second;
       for (std::size_t a = 0; a < 8; ++a) {
-        const int row = static_cast<int>(corners[i].node[a]);
-        right[row] += weight * corners[i].weight[a] * rows[i].log_ratio;
-        for (std::size_t b = 0; b < 8; ++b)
-          normal(row, static_cast<int>(corners[i].node[b])) += weight * corners[i].weight[a] * corners[i].weight[b];
+        right[static_cast<int>(corners[i].node[a])] += weight * corners[i].weight[a] * rows[i].log_ratio;
+        for (std::size_t b = 0; b <= a; ++b) cell.sum[a][b] += weight * corners[i].weight[a] * corners[i].weight[b];
       }
     }
-    values = normal.llt().solve(right);
+    Terms normal = smooth;
+    for (const auto& [first, cell] : cells)
+      for (std::size_t a = 0; a < 8; ++a)
+        for (std::size_t b = 0; b <= a; ++b) normal.emplace_back(static_cast<int>(cell.node[a]), static_cast<int>(cell.node[b]), cell.sum[a][b]);
+    matrix.setFromTriplets(normal.begin(), normal.end());
+    if (round == 0) solver.analyzePattern(matrix);
+    solver.factorize(matrix);
+    values = solver.solve(right);
   }
   grid.values.resize(LogGrid::size);
   for (int i = 0; i < size; ++i) grid.values[static_cast<std::size_t>(i)] = static_cast<float>(std::round(values[i] * 1000) / 1000);
