@@ -16,19 +16,22 @@ namespace {
 
 const std::filesystem::path scenarios = ARCHIPELAGO_SCENARIOS;
 
-AcceleratorProfile fitted_profile() {
-  const Catalogues catalogues(scenarios / "catalogues");
-  AcceleratorProfile profile = spec_profile(*catalogue_accelerator(catalogues, "h100-sxm"), usual_adapter, 132);
-  const auto rows = gemm_sweep(known_gemm(), 0.05, {16, 64, 256, 1024, 4096});
-  profile.gemm.front() = fit_gemm(rows, profile.gemm.front(), {}).model;
-  profile.made_by = {"archipelago calibrate kernels made-up.csv"};
-  return profile;
+const AcceleratorProfile& fitted_profile() {
+  static const AcceleratorProfile fitted = [] {
+    const Catalogues catalogues(scenarios / "catalogues");
+    AcceleratorProfile profile = spec_profile(*catalogue_accelerator(catalogues, "h100-sxm"), usual_adapter, 132);
+    const auto rows = gemm_sweep(known_gemm(), 0.05, {16, 64, 256, 1024, 4096});
+    profile.gemm.front() = fit_gemm(rows, profile.gemm.front(), {}).model;
+    profile.made_by = {"archipelago calibrate kernels made-up.csv"};
+    return profile;
+  }();
+  return fitted;
 }
 
 } // namespace
 
 TEST_CASE("a profile written and read predicts the same and is written the same") {
-  const AcceleratorProfile profile = fitted_profile();
+  const AcceleratorProfile& profile = fitted_profile();
   const std::string text = profile_text(profile);
   Findings findings;
   const auto read = profile_from(json::parse(text), findings);

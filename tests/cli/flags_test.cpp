@@ -17,8 +17,9 @@ using Words = std::vector<std::string>;
 struct Trial { Words base, with; };   // the same call without and with the flag
 
 std::string outcome(const Words& arguments, const ScratchFolder& folder) {
+  const std::size_t before = folder.entries();
   const Ended ended = run_program(arguments);
-  const std::string seen = std::to_string(ended.code) + ended.out + ended.err + std::to_string(folder.entries());
+  const std::string seen = std::to_string(ended.code) + ended.out + ended.err + std::to_string(folder.entries() - before);
   return std::regex_replace(seen, std::regex("[0-9.]+ [mu]?s of wall time"), "");   // the clock is no effect of a flag
 }
 
@@ -46,7 +47,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
       {"--seed", flag(short_run(), {"--seed", "7"})},
       {"--replications", flag(short_run(), {"--replications", "2"})},
       {"--jobs", flag(short_run(), {"--jobs", "0"})},                  // how many at a time changes no figure; nonsense is refused
-      {"--time-limit", flag({"run", four_regions, "--set", "simulation.horizon=2 h"}, {"--time-limit", "0.001"})},
+      {"--time-limit", flag({"run", four_regions, "--set", "simulation.horizon=1 h"}, {"--time-limit", "0.001"})},
       {"--memory-limit", flag(short_run(), {"--memory-limit", "1MB"})},
       {"--sg-cfg", flag(short_run(), {"--sg-cfg", "network/model:no-such-model"})},
       {"--quiet", flag(short_run(), {"--quiet"})},
@@ -84,7 +85,7 @@ std::map<std::string, Trial> trials_of(const std::string& command, const Scratch
     return {{"--table", {{"validate", "--json", "recovery"}, {"validate", "--json", "--table", "heterogeneity"}}},
             {"--data", {{"validate", "measured"}, {"validate", "measured", "--data", folder / ""}}},
             {"--jobs", flag(one, {"--jobs", "0"})},
-            {"--refit", flag({"validate"}, {"--refit", "no-such-table"})},
+            {"--refit", flag(one, {"--refit", "no-such-table"})},
             {"--json", flag(one, {"--json"})},
             {"--markdown", flag(one, {"--markdown"})}};
   }
@@ -166,12 +167,15 @@ TEST_CASE("every flag that help offers has an effect or is refused") {
   for (const std::string command : {"run", "compare", "sweep", "merge", "sensitivity", "validate", "init", "schema", "show", "list", "doctor", "completion", "man"}) {
     const ScratchFolder folder;
     const auto trials = trials_of(command, folder);
+    const bool leaves_something = std::set<std::string>{"sweep", "sensitivity", "merge", "init"}.contains(command);
+    std::map<Words, std::string> without;   // what leaves nothing behind ends each time the same
     for (const std::string& flag : offered_flags(command)) {
       CAPTURE(command, flag);
       REQUIRE(trials.count(flag) == 1);
       const Trial& trial = trials.at(flag);
-      const std::string without = outcome(trial.base, folder);
-      CHECK(outcome(trial.with, folder) != without);
+      std::string& plain = without[trial.base];
+      if (plain.empty() || leaves_something) plain = outcome(trial.base, folder);
+      CHECK(outcome(trial.with, folder) != plain);
     }
   }
 }

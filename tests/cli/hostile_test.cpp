@@ -125,9 +125,11 @@ TEST_CASE("a result that is not as written is refused with its places") {
   const ScratchFolder folder;
   REQUIRE(run_program({"run", four_nodes, "--out", folder / "r.json", "--quiet"}).code == 0);
   const json whole = json::parse(read_text(folder / "r.json"));
-  int places = 0;
   const auto flat = whole.flatten();
+  CHECK(flat.size() > 200);
+  std::size_t place = 0;
   for (const auto& [pointer, value] : flat.items()) {
+    if (place++ % 5 != 0) continue;   // each costs a start of the program
     json other = whole;
     other[json::json_pointer(pointer)] = json::array({json::object(), "x"});
     write(folder / "x.json", other.dump());
@@ -135,9 +137,7 @@ TEST_CASE("a result that is not as written is refused with its places") {
     INFO(pointer << ": " << ended.err);
     CHECK((ended.code == 0 || ended.code == 2 || ended.code == 3));
     CHECK(!contains(ended.err, "json.exception"));
-    if (++places == 150) break;
   }
-  CHECK(places > 50);
 }
 
 TEST_CASE("names that are code stay names") {

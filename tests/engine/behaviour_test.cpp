@@ -105,7 +105,7 @@ TEST_CASE("every protocol survives a storm of failures with its shares summing t
       world.failures_known = Known::given;
       world.learners[3].available = {{Seconds(0), Seconds(2000)}, {Seconds(3000.5), Seconds(9000)}};
       world.network.links[1].outages = {{Seconds(1000), Seconds(500), 0.0}, {Seconds(4000), Seconds(1000), 0.1}};
-      run_time(world, 20000);
+      run_time(world, 10000);
       const Figures figures = play(world, seed);
       CHECK(figures.share_sum() == Approx(1.0).margin(1e-9));
       CHECK(figures.tokens > 0);

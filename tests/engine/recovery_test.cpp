@@ -208,7 +208,7 @@ TEST_CASE("every protocol recovers from a storm with kills, keeps its sum, and p
         world.learners[3].available = {{Seconds(0), Seconds(2000)}, {Seconds(3000.5), Seconds(9000)}};
         world.chaos.push_back({"whole", Seconds(1000), std::nullopt, 0, {{0, std::nullopt}}, {}});
         world.chaos.push_back({"dated", Seconds(1200), Seconds(1500), 0, {{1, std::nullopt}, {2, 0u}}, {}});
-        run_time(world, 20000);
+        run_time(world, 10000);
         const Figures figures = play(world, seed), again = play(world, seed);
         CHECK(figures.share_sum() == Approx(1.0).margin(1e-9));
         CHECK(figures.tokens > 0);

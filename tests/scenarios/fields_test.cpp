@@ -67,6 +67,7 @@ const char* const contexts[] = {
     R"({"protocol": {"syncer": {"site": "east"}}})",
     R"({"protocol": {"link_efficiency": [{"bandwidth": "1 Gbps", "efficiency": 0.5}, {"bandwidth": "10 Gbps", "efficiency": 1}]}})",
     R"({"protocol": {"name": "hierarchical-local-sgd", "fragments": null, "overlap": null, "quorum": null}})",
+    R"({"protocol": {"name": "hierarchical-local-sgd", "fragments": null, "overlap": null, "quorum": null, "accumulations": 16}})",
     R"({"failures": {"mtbi": null, "law": {"law": "exponentiated-weibull", "scale": "1 year", "shape": 0.7, "exponent": 2},
         "return_delay": {"mean": null, "law": "exponentiated-weibull", "scale": "1 h", "shape": 0.7, "exponent": 2}}})",
     R"({"failures": {"mtbi": null, "law": {"law": "lognormal", "median": "1 year", "sigma": 1}, "return_delay": {"mean": null, "law": "lognormal", "median": "1 h", "sigma": 1}}})",
@@ -94,7 +95,7 @@ const char* const contexts[] = {
     R"({"checkpoints": {"interval": "1 h", "blocking": false}})",
     R"({"costs": {"prices": {"h100-sxm": {"category": "owned", "capital": "30000 USD", "life": "4 year", "power": "1 kW", "colocation": "130 USD"}}}})",
     R"({"costs": {"prices": {"h100-sxm": {"base": "h100-aws-on-demand", "hour": "2 USD/h"}}, "storage": {"size": "900 TB", "month": "0.02 USD/GB"}, "draw": {"waiting": 0.5},
-        "investment": {"once": "1 USD"}}, "learners": [{"name": "e", "site": "east", "accelerator": "h100-sxm", "accelerators": 16, "step_time": "1 s", "price": "9 USD/h"}], "network": {"links": [{"name": "h100-sxm", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
+        "investment": {"once": "1 USD"}, "leases": {"h100-sxm": "1 USD/h"}}, "learners": [{"name": "e", "site": "east", "accelerator": "h100-sxm", "accelerators": 16, "step_time": "1 s", "price": "9 USD/h", "price_category": "spot"}], "network": {"links": [{"name": "h100-sxm", "between": ["east", "west"], "bandwidth": "1 Gbps", "one_way_latency": "1 ms"}]}})",
     R"({"simulation": {"replications": null, "seeds": [1, 2]}})",
     R"({"simulation": {"replications": null, "half_width": 0.02}})",
     R"({"simulation": {"chaos": ["kill=learner:1@1 min"]}})"};
@@ -142,7 +143,7 @@ struct Base {
 std::vector<Base> read_contexts() {
   std::vector<Base> bases;
   std::vector<std::string> all(std::begin(contexts), std::end(contexts));
-  all.push_back(R"({"failures": {"mtbi": null, "return_delay": null, "trace": ")" TESTS_DIRECTORY R"(/traces/nodes.csv"}})");
+  all.push_back(R"({"failures": {"mtbi": null, "return_delay": null, "trace": ")" TESTS_DIRECTORY R"(/traces/nodes.csv", "map": "sampled", "offset": "1 s"}})");
   const std::string traces = TESTS_DIRECTORY "/traces/";
   all.push_back(fmt::format(R"({{"sites": [{{"name": "east", "outages": {{"trace": "{0}site.csv"}}, "maintenance": {{"trace": "{0}site.csv"}}}}, {{"name": "west"}}], "network": {{"links": [{{"name": "l", "between": ["east", "west"],
         "bandwidth": "1 Gbps", "one_way_latency": "1 ms", "outages": {{"trace": "{0}site.csv"}}}}]}}, "failures": {{"slow": {{"trace": "{0}slow.csv"}}, "corruption": {{"policy": "replay"}}}},
@@ -169,13 +170,15 @@ std::vector<Base> read_contexts() {
   return bases;
 }
 
-// Contexts in which the key's holder stands are looked at first: most keys need no other.
+// Contexts in which the key stands are looked at first, then those in which its holder does: most keys need no other.
 Outcome outcome_of(const Field& field, const std::vector<Base>& bases) {
   Outcome outcome;
   const json::json_pointer place = place_of(field);
-  for (const bool holder : {true, false})
+  const bool only_checked = field.later || refused.contains(field.path) || for_report.contains(field.path);
+  const auto nearness = [&](const json& document) { return document.contains(place) ? 0 : document.contains(place.parent_pointer()) ? 1 : 2; };
+  for (const int near : {0, 1, 2})
     for (const auto& [document, world] : bases) {
-      if (document.contains(place.parent_pointer()) != holder) continue;
+      if (nearness(document) != near) continue;
       for (const json& value : other_values(field)) {
         json changed = document;
         try {
@@ -188,7 +191,7 @@ Outcome outcome_of(const Field& field, const std::vector<Base>& bases) {
         if (!after.world) outcome.refused = true;
         if (outcome.changes_world) return outcome;
       }
-      if (outcome.refused && (field.later || refused.contains(field.path))) return outcome;
+      if (outcome.refused && only_checked) return outcome;
     }
   return outcome;
 }

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include <unistd.h>
 
@@ -53,15 +54,18 @@ TEST_CASE("no value of a wrong kind anywhere makes the reader fail other than by
   const nlohmann::json whole = whole_scenario().flatten();
   const std::vector<nlohmann::json> values{
       nullptr, true, -1, 0, 1e300, "", "x", nlohmann::json::array(), nlohmann::json::object()};
+  std::set<std::string> places;
   for (const auto& [pointer, leaf] : whole.items())
-    for (const auto& value : values)
-      for (nlohmann::json::json_pointer place(pointer); !place.empty(); place.pop_back()) {
-        nlohmann::json document = whole_scenario();
-        document[place] = value;
-        const Reading reading = reading_of(document);
-        INFO(place.to_string() << " = " << value.dump());
-        CHECK(reading.world.has_value() == reading.problems.empty());
-      }
+    for (nlohmann::json::json_pointer place(pointer); !place.empty(); place.pop_back()) places.insert(place.to_string());
+  CHECK(places.size() > 70);
+  for (const std::string& place : places)
+    for (const auto& value : values) {
+      nlohmann::json document = whole_scenario();
+      document[nlohmann::json::json_pointer(place)] = value;
+      const Reading reading = reading_of(document);
+      INFO(place << " = " << value.dump());
+      CHECK(reading.world.has_value() == reading.problems.empty());
+    }
 }
 
 TEST_CASE("a hundred thousand learners are read, and one more is refused") {
