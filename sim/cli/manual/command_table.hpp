@@ -22,6 +22,7 @@ struct OptionEntry {
 struct CommandEntry {
   std::vector<std::string> words;      // "archipelago", "trace", "fit"
   std::string text, group, notes, examples;
+  std::string synopsis;                // how it is started, where that is not by its words
   std::vector<OptionEntry> positionals, options;
   std::vector<CommandEntry> commands;
 

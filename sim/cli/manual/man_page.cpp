@@ -59,7 +59,7 @@ std::string option_text(const OptionEntry& option) {
 }
 
 std::string synopsis(const CommandEntry& command) {
-  std::string text = bold(command.joined(' '));
+  std::string text = bold(command.synopsis.empty() ? command.joined(' ') : command.synopsis);
   if (!command.commands.empty()) text += " " + italic("COMMAND");
   for (const OptionEntry& positional : command.positionals) {
     const std::string name = italic(positional.value) + (positional.repeated ? "..." : "");
@@ -87,7 +87,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 std::string man_page(const CommandEntry& command, const CommandEntry& program, const std::string& version) {
   std::string title = command.joined('-');
   std::transform(title.begin(), title.end(), title.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  const bool whole = command.words.size() == 1;
+  const bool whole = &command == &program;
   std::string page = fmt::format(".TH {} 1 \"\" \"{} {}\" \"Archipelago\"\n", plain(title), plain(program.name()), plain(version));
   page += fmt::format(".SH NAME\n{} \\- {}\n", plain(command.joined('-')), whole ? "plan training runs as decoupled islands" : plain(first_line(command.text)));
   page += ".SH SYNOPSIS\n" + synopsis(command) + ".SH DESCRIPTION\n" + plain(sentence(command.text)) + "\n";

@@ -32,6 +32,17 @@ const CommandEntry& find(const CommandEntry& program, const std::vector<std::str
   return *at;
 }
 
+// The other program that sweeps: the same command, with its runs played by the ranks of an MPI job.
+CommandEntry mpi_front(const CommandEntry& program) {
+  CommandEntry front = find(program, {"sweep"});
+  front.words = {"archipelago-mpi"};
+  front.text = "archipelago sweep with its runs played by the ranks of an MPI job\n\nRank 0 keeps the store and hands runs out as ranks become free; "
+               "each other rank plays its runs in processes of its own, --jobs of them at a time (default: 1).";
+  front.synopsis = "mpirun -n RANKS archipelago-mpi sweep";
+  front.examples = "  mpirun -n 64 archipelago-mpi sweep study.json --out study.db\n";
+  return front;
+}
+
 } // namespace
 
 ExitCode completion_command(const CompletionArguments& arguments, const CommandEntry& program) {
@@ -49,6 +60,7 @@ ExitCode man_command(const ManArguments& arguments, const CommandEntry& program)
   fs::create_directories(arguments.out, fault);
   if (fault) throw CommandError(ExitCode::not_possible, fmt::format("cannot make the folder {}: {}", arguments.out, fault.message()));
   for (const auto& [name, page] : man_pages(program, program_version)) write_file((fs::path(arguments.out) / name).string(), page);
+  write_file((fs::path(arguments.out) / "archipelago-mpi.1").string(), man_page(mpi_front(program), program, program_version));
   return ExitCode::ok;
 }
 
