@@ -45,8 +45,8 @@ Reading read(Document document, const ReadOptions& options) {
   std::vector<Problem> override_problems;
   for (const std::string& text : options.overrides)
     if (auto problem = apply_override(document, text)) override_problems.push_back(std::move(*problem));
-
-  if (!options.chaos.empty()) add_chaos(document, options.chaos);
+  if (!options.chaos.empty())
+    if (auto problem = add_chaos(document, options.chaos)) override_problems.push_back(std::move(*problem));
 
   Notes notes;
   const auto unused = unused_protocol_keys(document.value);

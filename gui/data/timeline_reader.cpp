@@ -25,6 +25,12 @@ double number_of(const json& object, const char* key) {
   return found != object.end() && found->is_number() ? found->get<double>() : 0;
 }
 
+// A number of something, such as a lane: one that is beyond all counting is the largest or smallest there is.
+std::int32_t count_of(const json& object, const char* key) {
+  constexpr double most = 2e9;
+  return static_cast<std::int32_t>(std::clamp(number_of(object, key), -most, most));
+}
+
 int class_of(const std::string& name) {
   const auto found = std::find(time_class_names.begin(), time_class_names.end(), name);
   return found == time_class_names.end() ? -1 : static_cast<int>(found - time_class_names.begin());
@@ -36,8 +42,8 @@ public:
 
   bool take(const json& event) {
     const std::string phase = event.value("ph", "");
-    const int process = static_cast<int>(number_of(event, "pid"));
-    const auto track = static_cast<std::size_t>(std::max(1.0, number_of(event, "tid"))) - 1;
+    const int process = count_of(event, "pid");
+    const auto track = static_cast<std::size_t>(std::max(1, count_of(event, "tid"))) - 1;
     if (track > 1'000'000) return false;
     if (phase == "M") name(event, process, track);
     else if (phase == "X" && process == learners) slice(event, track);
@@ -78,8 +84,8 @@ private:
     const double from = number_of(event, "ts") / 1e6;
     TimelineRound round{from, from + number_of(event, "dur") / 1e6, 0, text_of(event, "name").section(' ', -1).toInt(), 0, lane};
     if (const auto arguments = event.find("args"); arguments != event.end() && arguments->is_object()) {
-      round.round = static_cast<std::int32_t>(number_of(*arguments, "round"));
-      round.contributors = static_cast<std::int32_t>(number_of(*arguments, "contributors"));
+      round.round = count_of(*arguments, "round");
+      round.contributors = count_of(*arguments, "contributors");
       if (arguments->contains("quorum_wait_s")) round.quorum_wait_s = static_cast<float>(number_of(*arguments, "quorum_wait_s"));
       if (arguments->contains("grace_s")) round.grace_s = static_cast<float>(number_of(*arguments, "grace_s"));
     }

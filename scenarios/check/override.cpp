@@ -102,6 +102,7 @@ std::optional<Problem> apply_override(Document& document, const std::string& tex
   const auto failed = [&](std::string message, std::string nearest) {
     return Problem{"--set " + text, 0, 0, "", std::move(message), std::move(nearest)};
   };
+  if (!is_utf8(text)) return failed("is not UTF-8 text", {});
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0) return failed("expected key=value, such as protocol.quorum=4", {});
 
@@ -124,9 +125,11 @@ std::optional<Problem> apply_override(Document& document, const std::string& tex
   return std::nullopt;
 }
 
-void add_chaos(Document& document, const std::vector<std::string>& texts) {
+std::optional<Problem> add_chaos(Document& document, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts)
+    if (!is_utf8(text)) return Problem{"--chaos " + text, 0, 0, "", "is not UTF-8 text", {}};
   json& simulation = document.value["simulation"];
-  if (!simulation.is_object()) return;        // which is a problem of its own
+  if (!simulation.is_object()) return std::nullopt;   // which is a problem of its own
   json& chaos = simulation["chaos"];
   if (chaos.is_null()) chaos = json::array();
   if (!chaos.is_array()) chaos = json::array({chaos});
@@ -134,6 +137,7 @@ void add_chaos(Document& document, const std::vector<std::string>& texts) {
     document.note_override(pointer_to("/simulation/chaos", chaos.size()), "--chaos " + text);
     chaos.push_back(text);
   }
+  return std::nullopt;
 }
 
 } // namespace archipelago

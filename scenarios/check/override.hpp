@@ -15,6 +15,6 @@ namespace archipelago {
 std::optional<Problem> apply_override(Document& document, const std::string& text);
 
 // Joins simulation.chaos, whose own texts stay first.
-void add_chaos(Document& document, const std::vector<std::string>& texts);
+std::optional<Problem> add_chaos(Document& document, const std::vector<std::string>& texts);
 
 } // namespace archipelago

@@ -186,6 +186,8 @@ json parse_json(const std::string& text, std::vector<TextFault>& faults) {
   }
 }
 
+bool is_utf8(const std::string& text) { return json::parse(json(text).dump(-1, ' ', false, json::error_handler_t::ignore)) == text; }
+
 std::map<std::string, ValuePlace> places_of(const std::string& text, const std::set<std::string>& pointers) {
   std::map<std::string, ValuePlace> places;
   std::vector<TextFault> ignored;   // reported when the text was parsed

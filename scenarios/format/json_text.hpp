@@ -26,6 +26,8 @@ struct TextFault {
 // Null when the text cannot be read as JSON at all; a duplicate key is a fault too, but reading goes on.
 nlohmann::json parse_json(const std::string& text, std::vector<TextFault>& faults);
 
+bool is_utf8(const std::string& text);   // what is not cannot be written as JSON
+
 struct ValuePlace {
   std::size_t key = 0, value = 0;
 };   // offsets; key = value for list items and the root

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <istream>
 
 namespace archipelago {
@@ -52,12 +51,7 @@ std::string_view CsvFields::text(std::string_view column) const {
   return at ? std::string_view(row_->fields[*at]) : std::string_view();
 }
 
-std::optional<double> CsvFields::number(std::string_view column) const {
-  const std::string_view field = text(column);
-  double value = 0;
-  const auto [end, fault] = std::from_chars(field.data(), field.data() + field.size(), value);
-  return fault == std::errc() && end == field.data() + field.size() ? std::optional<double>(value) : std::nullopt;
-}
+std::optional<double> CsvFields::number(std::string_view column) const { return number_in(text(column)); }
 
 std::optional<double> CsvFields::positive(std::string_view column) const {
   const auto value = number(column);

@@ -50,13 +50,18 @@ Entry find_entry(const fs::path& file) {
 void take_entry(const Entry& entry, TraceFacts& facts, OpenedTrace& opened) {
   const auto text = [&](const char* key) { const auto found = entry.find(key); return found == entry.end() ? std::string() : found->second; };
   const auto number = [&](const char* key) { const auto value = number_in(text(key)); return value && *value > 0 ? value : std::nullopt; };
+  const auto count = [&](const char* key) -> std::optional<std::uint32_t> {
+    const auto value = number(key);
+    if (value && *value > most_nodes) opened.problems.push_back(fmt::format("{}: its manifest has {} as {}; at most {} can be", opened.file, text(key), key, most_nodes));
+    return value && *value <= most_nodes ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
+  };
   if (!facts.kind && !text("kind").empty()) {
     facts.kind = trace_kind_from(text("kind"));
     if (!facts.kind) opened.problems.push_back(fmt::format("{}: its manifest calls it {}: no trace of failures, capacity or a network", opened.file, text("kind")));
   }
-  if (!facts.nodes && number("nodes")) facts.nodes = static_cast<std::uint32_t>(*number("nodes"));
+  if (!facts.nodes) facts.nodes = count("nodes");
   if (!facts.horizon && number("horizon_s")) facts.horizon = Seconds(*number("horizon_s"));
-  if (facts.accelerators_per_node == 0) facts.accelerators_per_node = static_cast<std::uint32_t>(number("gpus_per_node").value_or(0));
+  if (facts.accelerators_per_node == 0) facts.accelerators_per_node = count("gpus_per_node").value_or(0);
   if (facts.origin.empty()) facts.origin = text("origin");
 }
 

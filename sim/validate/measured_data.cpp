@@ -1,6 +1,7 @@
 #include "sim/validate/measured_data.hpp"
 
 #include "models/statistics/quantile.hpp"
+#include "models/text/cells.hpp"
 #include "sim/validate/published_table.hpp"
 
 #include <fmt/format.h>
@@ -26,7 +27,7 @@ std::vector<std::string> split(const std::string& line) {
 MeasuredData::MeasuredData(const std::filesystem::path& file) {
   std::ifstream in(file);
   std::string line;
-  if (!std::getline(in, line)) throw TableError(fmt::format("{}: cannot be read, or is empty", file.string()));
+  if (!std::getline(in, line) || line.empty()) throw TableError(fmt::format("{}: cannot be read, or is empty", file.string()));
   columns_ = split(line);
   for (int number = 2; std::getline(in, line); ++number) {
     auto parts = split(line);
@@ -52,13 +53,13 @@ std::string MeasuredData::worked_out(const std::string& expression, const Lines&
   if (expression.starts_with(median)) {
     std::vector<double> values;
     for (const auto& line : lines)
-      if (const std::string& text = value(expression.substr(median.size()), line); !text.empty()) values.push_back(std::stod(text));
+      if (const std::string column = expression.substr(median.size()); !value(column, line).empty()) values.push_back(number(column, line));
     if (values.empty()) throw TableError(fmt::format("the run has no value of \"{}\"", expression.substr(median.size())));
     return fmt::format("{}", quantile(values, 0.5));
   }
   const std::size_t sign = expression.find_first_of("-/");
   if (sign == std::string::npos) return value(expression, lines.front());
-  const double left = std::stod(value(expression.substr(0, sign), lines.front())), right = std::stod(value(expression.substr(sign + 1), lines.front()));
+  const double left = number(expression.substr(0, sign), lines.front()), right = number(expression.substr(sign + 1), lines.front());
   return fmt::format("{}", expression[sign] == '-' ? left - right : left / right);
 }
 
@@ -66,6 +67,12 @@ const std::string& MeasuredData::value(const std::string& column, const std::vec
   const auto found = std::find(columns_.begin(), columns_.end(), column);
   if (found == columns_.end()) throw TableError(fmt::format("the measured data has no column \"{}\"", column));
   return line[static_cast<std::size_t>(found - columns_.begin())];
+}
+
+double MeasuredData::number(const std::string& column, const std::vector<std::string>& line) const {
+  const std::string& text = value(column, line);
+  if (const auto read = number_in(text)) return *read;
+  throw TableError(fmt::format("the measured data of the run \"{}\" has \"{}\" as {}: no number", line.front(), text, column));
 }
 
 const MeasuredData* MeasuredFiles::find(const std::string& name) {

@@ -25,6 +25,7 @@ private:
   using Lines = std::vector<std::vector<std::string>>;
   std::string worked_out(const std::string& expression, const Lines& lines) const;
   const std::string& value(const std::string& column, const std::vector<std::string>& line) const;
+  double number(const std::string& column, const std::vector<std::string>& line) const;
 
   std::vector<std::string> columns_;
   std::map<std::string, Lines> lines_;

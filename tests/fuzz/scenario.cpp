@@ -9,7 +9,9 @@ using namespace archipelago;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   ReadOptions options;
+  static const Catalogues catalogues(ARCHIPELAGO_SCENARIOS "/catalogues");
   options.catalogues = ARCHIPELAGO_SCENARIOS "/catalogues";
+  options.known = &catalogues;
   const Reading reading = read_scenario_text(std::string_view(reinterpret_cast<const char*>(data), size), "scenario.json", options);
   if (reading.world.has_value() != reading.problems.empty()) std::abort();
   for (const Problem& problem : reading.problems)

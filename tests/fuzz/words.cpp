@@ -32,7 +32,9 @@ void read_quantity(const std::string& text) {
 
 void read_override(const std::string& text) {
   ReadOptions options;
+  static const Catalogues catalogues(ARCHIPELAGO_SCENARIOS "/catalogues");
   options.catalogues = ARCHIPELAGO_SCENARIOS "/catalogues";
+  options.known = &catalogues;
   options.overrides = {text};
   const Reading reading = read_scenario_text(R"({"format": "archipelago/1"})", "scenario.json", options);
   if (reading.problems.empty()) std::abort();   // nothing that one override adds makes this a scenario

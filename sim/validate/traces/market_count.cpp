@@ -21,6 +21,7 @@ std::vector<Cells> rows_of(const std::filesystem::path& file) {
   while (std::getline(stream, line)) {
     Cells cells;
     for (std::istringstream rest(line); std::getline(rest, cell, ',');) cells.push_back(cell);
+    if (cells.size() < 3) cells.resize(3);      // empty ones at the end
     char* end = nullptr;
     if (!cells.empty() && (std::strtod(cells[0].c_str(), &end), end != cells[0].c_str())) rows.push_back(cells);   // else titles, remarks
   }

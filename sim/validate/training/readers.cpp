@@ -12,9 +12,16 @@ namespace archipelago {
 
 namespace {
 
+constexpr double most = 1e9;                  // of anything that is counted
+
 int whole(const CsvFields& f, const char* column, int otherwise) {
   const auto value = f.positive(column);
-  return value ? static_cast<int>(*value) : otherwise;
+  return value && *value >= 1 && *value <= most ? static_cast<int>(*value) : otherwise;
+}
+
+// What is left for data parallelism.
+int replicas(int devices, const Layout& layout) {
+  return static_cast<int>(devices / (static_cast<double>(layout.tensor) * layout.pipeline * layout.context));
 }
 
 std::optional<MathPrecision> precision_from(std::string text) {
@@ -30,7 +37,7 @@ bool common(MeasuredStep& step, const CsvFields& f, const ModelShapes& shapes, c
   const auto shape = shapes.find(model);
   const auto precision = precision_from(std::string(f.text("precision")));
   const auto batch = f.positive("global_batch_seqs"), length = f.positive("seq_len"), devices = f.positive("num_devices");
-  if (!shape || !precision || !batch || !length || !devices) return false;
+  if (!shape || !precision || !batch || !length || !devices || *devices < 1 || *devices > most) return false;
   step.device = f.text("device");
   step.model = model;
   step.shape = *shape;
@@ -62,7 +69,7 @@ std::optional<MeasuredStep> llm_foundry(const CsvFields& f, const ModelShapes& s
   layout.micro_batch = whole(f, "micro_batch_seqs", 1);
   layout.sharding = f.text("fsdp_sharding") == "FULL_SHARD" ? Sharding::full : Sharding::gradients;
   layout.recompute = f.text("activation_checkpointing") == "1" ? Recompute::full : Recompute::none;
-  step.batch = static_cast<double>(layout.data * layout.micro_batch * whole(f, "grad_accum", 1));
+  step.batch = static_cast<double>(layout.data) * layout.micro_batch * whole(f, "grad_accum", 1);
   step.layout = layout;
   step.recompute_given = true;
   step.time = Seconds(step.batch * step.sequence_length / (*rate * step.devices));
@@ -85,7 +92,7 @@ std::optional<MeasuredStep> megatron_bridge(const CsvFields& f, const ModelShape
   layout.virtual_stages = whole(f, "virtual_pipeline", 1);
   layout.expert = step.shape.experts > 0 ? whole(f, "expert_parallel", 1) : 1;
   layout.micro_batch = whole(f, "micro_batch_seqs", 1);
-  layout.data = step.devices / (layout.tensor * layout.pipeline * layout.context);
+  layout.data = replicas(step.devices, layout);
   layout.sharding = whole(f, "fsdp_group", 0) > 1 ? Sharding::full : Sharding::optimizer;
   step.layout = layout;
   step.time = Seconds(*time);
@@ -112,7 +119,7 @@ std::optional<MeasuredStep> mlperf(const CsvFields& f, const ModelShapes& shapes
     layout.tensor = whole(f, "tensor_parallel", 1);
     layout.pipeline = whole(f, "pipeline_parallel", 1);
     layout.context = whole(f, "context_parallel", 1);
-    layout.data = step.devices / (layout.tensor * layout.pipeline * layout.context);
+    layout.data = replicas(step.devices, layout);
     step.layout = layout;
     step.tuned = true;
   }
@@ -132,7 +139,7 @@ std::optional<MeasuredStep> vtrain(const CsvFields& f, const ModelShapes&) {
   step.batch = whole(f, "global_batch_seqs", 1);
   step.sequence_length = whole(f, "seq_len", 1);
   const int hidden = whole(f, "d_model", 1), heads = whole(f, "num_heads", 1);
-  step.shape = {.layers = whole(f, "num_layers", 1), .hidden_size = hidden, .heads = heads, .ffn_size = 4 * hidden, .vocabulary = 51200};
+  step.shape = {.layers = whole(f, "num_layers", 1), .hidden_size = hidden, .heads = heads, .ffn_size = std::int64_t(4) * hidden, .vocabulary = 51200};
   step.shape.gated_ffn = false;
   step.shape.tied_embedding = true;
   step.model = fmt::format("gpt {}x{}", step.shape.layers, hidden);
@@ -170,7 +177,7 @@ std::optional<MeasuredStep> dgxc(const CsvFields& f, const ModelShapes& shapes) 
   layout.pipeline = whole(f, "pipeline_parallel", 1);
   layout.context = whole(f, "context_parallel", 1);
   layout.virtual_stages = whole(f, "virtual_pipeline", 1);
-  layout.data = step.devices / (layout.tensor * layout.pipeline * layout.context);
+  layout.data = replicas(step.devices, layout);
   layout.micro_batch = whole(f, "micro_batch_seqs", 1);
   layout.sharding = Sharding::optimizer;
   step.layout = layout;

@@ -2,6 +2,7 @@
 
 #include "sim/calibrate/csv.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <fstream>
 
@@ -53,7 +54,7 @@ ModelShapes::ModelShapes(const std::filesystem::path& models_csv) {
   const CsvTable table = read_csv(stream, models_csv.string());
   for (const CsvRow& row : table.rows) {
     const CsvFields f(table, row);
-    const auto whole = [&](const char* column) { return static_cast<std::int64_t>(f.number(column).value_or(0)); };
+    const auto whole = [&](const char* column) { return static_cast<std::int64_t>(std::clamp(f.number(column).value_or(0), 0.0, 1e9)); };
     TransformerShape shape{.layers = whole("num_layers"), .hidden_size = whole("d_model"), .heads = whole("num_q_heads"),
                            .kv_heads = whole("num_kv_heads"), .head_size = whole("head_dim"), .ffn_size = whole("d_ffn"),
                            .vocabulary = whole("vocab_size"), .gated_ffn = whole("gated_mlp") == 1};
