@@ -1,6 +1,5 @@
 #include "models/preview/preview.hpp"
 
-#include "models/carrier_row.hpp"
 #include "models/network/carriers.hpp"
 #include "models/preview/data_pace.hpp"
 #include "models/preview/data_verdict.hpp"
@@ -9,6 +8,7 @@
 #include "models/preview/server_time.hpp"
 #include "models/preview/start_up.hpp"
 #include "models/protocol/closed_forms.hpp"
+#include "models/result_rows.hpp"
 #include "models/storage/batches.hpp"
 #include "models/workload/flops.hpp"
 
@@ -49,12 +49,7 @@ double horizon_seconds(const World& world, const RunTimes& run) {
 
 LearnerResult learner_result(const World& world, std::size_t m, const LearnerTime& time, double horizon) {
   const Learner& learner = world.learners[m];
-  LearnerResult row;
-  row.name = learner.name;
-  row.site = world.sites[learner.site].name;
-  row.accelerators = learner.accelerators;
-  row.predicted = learner.predicted;
-  row.step_time_predicted = learner.step_time.predicted;
+  LearnerResult row = learner_row(world, m);
   row.allocated_s = horizon * held_share(learner, horizon);
   const double steps = row.allocated_s / (learner.step_time.mean.value * time.total());
   row.steps = std::llround(steps * time.steps_kept);

@@ -61,19 +61,13 @@ void fit_host(const CalibrateRequest& request, CalibrationSession& session) {
 } // namespace
 
 int calibrate_collectives_command(const CalibrateRequest& request) {
-  try {
-    CalibrationSession session = open_session(request);
+  return calibrate_in_session(request, [&](CalibrationSession& session) {
     if (session.measurements.collectives.empty() && session.measurements.host.empty())
       throw CalibrationError(5, fmt::format("the files hold no collective of {}", request.device));
     fit_in_node(request, session);
     fit_between_nodes(request, session);
     fit_host(request, session);
-    close_session(request, session);
-    return 0;
-  } catch (const CalibrationError& error) {
-    fmt::print(stderr, "archipelago: {}\n", error.what());
-    return error.code;
-  }
+  });
 }
 
 } // namespace archipelago

@@ -145,20 +145,14 @@ void fit_memory_kernels(const CalibrateRequest& request, CalibrationSession& ses
 } // namespace
 
 int calibrate_kernels_command(const CalibrateRequest& request) {
-  try {
-    CalibrationSession session = open_session(request);
+  return calibrate_in_session(request, [&](CalibrationSession& session) {
     const Measurements& rows = session.measurements;
     if (rows.gemm.empty() && rows.attention.empty() && rows.memory.empty())
       throw CalibrationError(5, fmt::format("the files hold no kernel of {}", request.device));
     fit_matrix_products(request, session);
     fit_attention_kernels(request, session);
     fit_memory_kernels(request, session);
-    close_session(request, session);
-    return 0;
-  } catch (const CalibrationError& error) {
-    fmt::print(stderr, "archipelago: {}\n", error.what());
-    return error.code;
-  }
+  });
 }
 
 } // namespace archipelago

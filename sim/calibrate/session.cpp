@@ -54,8 +54,6 @@ void check_problems(const std::vector<std::string>& problems) {
   throw CalibrationError(usage, text + "nothing was fitted");
 }
 
-} // namespace
-
 CalibrationSession open_session(const CalibrateRequest& request) {
   CalibrationSession session;
   session.accelerator = find_accelerator(request);
@@ -72,14 +70,6 @@ CalibrationSession open_session(const CalibrateRequest& request) {
   return session;
 }
 
-std::string source_of(const CalibrateRequest& request, const CalibrationSession& session, std::string_view schema) {
-  if (!request.source.empty()) return request.source;
-  std::string names;
-  for (const ReadFile& file : session.files)
-    if (file.used > 0 && file.schema.starts_with(schema)) names += (names.empty() ? "" : ", ") + std::filesystem::path(file.file).filename().string();
-  return names.empty() && !schema.empty() ? source_of(request, session, "") : names;
-}
-
 void close_session(const CalibrateRequest& request, CalibrationSession& session) {
   session.profile.made_by.push_back(request.command);
   if (!request.date.empty()) session.profile.date = request.date;
@@ -89,6 +79,28 @@ void close_session(const CalibrateRequest& request, CalibrationSession& session)
   stream.close();
   if (!stream) throw CalibrationError(not_possible, fmt::format("{} cannot be written", *request.out));
   fmt::print("\nprofile of {} written to {}\n", session.profile.name, *request.out);
+}
+
+} // namespace
+
+int calibrate_in_session(const CalibrateRequest& request, const std::function<void(CalibrationSession&)>& fit) {
+  try {
+    CalibrationSession session = open_session(request);
+    fit(session);
+    close_session(request, session);
+    return 0;
+  } catch (const CalibrationError& error) {
+    fmt::print(stderr, "archipelago: {}\n", error.what());
+    return error.code;
+  }
+}
+
+std::string source_of(const CalibrateRequest& request, const CalibrationSession& session, std::string_view schema) {
+  if (!request.source.empty()) return request.source;
+  std::string names;
+  for (const ReadFile& file : session.files)
+    if (file.used > 0 && file.schema.starts_with(schema)) names += (names.empty() ? "" : ", ") + std::filesystem::path(file.file).filename().string();
+  return names.empty() && !schema.empty() ? source_of(request, session, "") : names;
 }
 
 void print_refusals(const std::string& part, const Refusals& refusals) {

@@ -7,6 +7,7 @@
 #include "sim/calibrate/calibrate.hpp"
 #include "sim/calibrate/measurement_reader.hpp"
 
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -26,9 +27,8 @@ struct CalibrationSession {
   std::vector<ReadFile> files;
 };
 
-// Throws CalibrationError.
-CalibrationSession open_session(const CalibrateRequest& request);
-void close_session(const CalibrateRequest& request, CalibrationSession& session);
+// Opens a session, fits and writes what came out; what went wrong is said on stderr and in the exit code. The fit may throw CalibrationError.
+int calibrate_in_session(const CalibrateRequest& request, const std::function<void(CalibrationSession&)>& fit);
 
 // As asked for, else the names of the files that were used and recognised as this schema, or of all where none was.
 std::string source_of(const CalibrateRequest& request, const CalibrationSession& session, std::string_view schema);

@@ -1,6 +1,6 @@
 #include "sim/replay/link_meter.hpp"
 
-#include "models/carrier_row.hpp"
+#include "models/result_rows.hpp"
 #include "models/network/carriers.hpp"
 
 #include <algorithm>

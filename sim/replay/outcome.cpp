@@ -4,6 +4,7 @@
 
 #include "models/cost/worth.hpp"
 #include "models/preview/data_verdict.hpp"
+#include "models/result_rows.hpp"
 #include "models/workload/flops.hpp"
 
 #include <algorithm>
@@ -88,12 +89,7 @@ Result Replay::result() const {
   for (std::size_t m = 0; m < learners_.size(); ++m) {
     const Learner& learner = world_.learners[m];
     const LearnerState& state = learners_[m];
-    LearnerResult row;
-    row.name = learner.name;
-    row.site = world_.sites[learner.site].name;
-    row.accelerators = learner.accelerators;
-    row.predicted = learner.predicted;
-    row.step_time_predicted = learner.step_time.predicted;
+    LearnerResult row = learner_row(world_, m);
     row.allocated_s = state.allocated - account_.not_held(m).value;
     row.steps = state.steps - state.counted_steps;
     row.tokens = state.tokens - state.counted_tokens;

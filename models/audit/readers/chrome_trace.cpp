@@ -35,19 +35,13 @@ private:
   }
 
   bool read_document() {
-    std::string key;
-    for (;;) {
-      JsonToken token = scanner_.next();
-      if (token == JsonToken::object_end) return true;
-      if (token != JsonToken::string) return false;
-      key = scanner_.text();
-      token = scanner_.next();
+    return scanner_.members([this](const std::string& key, JsonToken token) {
       const bool list = token == JsonToken::array_begin;
-      if (key == "traceEvents" && list) { if (!read_events()) return false; }
-      else if (key == "deviceProperties" && list) { if (!read_device()) return false; }
-      else if (key == "distributedInfo" && token == JsonToken::object_begin) { if (!read_job()) return false; }
-      else if (!scanner_.skip_rest(token)) return false;
-    }
+      if (key == "traceEvents" && list) return read_events();
+      if (key == "deviceProperties" && list) return read_device();
+      if (key == "distributedInfo" && token == JsonToken::object_begin) return read_job();
+      return scanner_.skip_rest(token);
+    });
   }
 
   bool read_events() {
@@ -68,7 +62,7 @@ private:
   bool read_device() {
     for (JsonToken token; (token = scanner_.next()) != JsonToken::array_end;) {
       if (token != JsonToken::object_begin) { if (!scanner_.skip_rest(token)) return false; continue; }
-      if (!read_members([this](const std::string& key, std::string_view text) {
+      if (!plain_members([this](const std::string& key, std::string_view text) {
             if (key == "name" && report_.facts.device_name.empty()) report_.facts.device_name = text;
           })) return false;
     }
@@ -76,7 +70,7 @@ private:
   }
 
   bool read_job() {
-    return read_members([this](const std::string& key, std::string_view text) {
+    return plain_members([this](const std::string& key, std::string_view text) {
       std::int64_t value = 0;
       if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc()) return;
       if (key == "rank") report_.facts.rank = value;
@@ -84,17 +78,12 @@ private:
     });
   }
 
-  template <class Take> bool read_members(Take take) {
-    std::string key;
-    for (;;) {
-      JsonToken token = scanner_.next();
-      if (token == JsonToken::object_end) return true;
-      if (token != JsonToken::string) return false;
-      key = scanner_.text();
-      token = scanner_.next();
-      if (token == JsonToken::string || token == JsonToken::scalar) take(key, scanner_.text());
-      else if (!scanner_.skip_rest(token)) return false;
-    }
+  template <class Take> bool plain_members(Take take) {
+    return scanner_.members([&](const std::string& key, JsonToken token) {
+      if (!is_plain(token)) return scanner_.skip_rest(token);
+      take(key, scanner_.text());
+      return true;
+    });
   }
 
   void take() {

@@ -10,11 +10,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace archipelago {
 
 enum class JsonToken { object_begin, object_end, array_begin, array_end, string, scalar, end, cut_off, broken };
+
+inline bool is_plain(JsonToken token) { return token == JsonToken::string || token == JsonToken::scalar; }
 
 class JsonScanner {
 public:
@@ -25,6 +28,17 @@ public:
   // Passes over the rest of a value whose first token was `first`. False if the file ends or breaks inside.
   bool skip_rest(JsonToken first);
   bool skip_value() { return skip_rest(next()); }
+  // The members of an object whose brace has been read: take(key, first token of the value) reads or passes over the rest of the value, and
+  // says whether it could. False if one could not, or if the file ends or breaks inside.
+  template <class Take> bool members(Take take) {
+    std::string key;
+    for (JsonToken token; (token = next()) != JsonToken::object_end;) {
+      if (token != JsonToken::string) return false;
+      key = text_;
+      if (!take(std::as_const(key), next())) return false;
+    }
+    return true;
+  }
   bool source_ended() const { return source_ended_; }   // asked for more than there is: why a value was not whole
   std::uint64_t offset() const { return before_buffer_ + position_; }
 

@@ -67,17 +67,12 @@ void take_argument(TraceEvent& event, std::string_view key, std::string_view tex
 }
 
 bool read_arguments(JsonScanner& scanner, TraceEvent& event) {
-  std::string key;
-  for (;;) {
-    JsonToken token = scanner.next();
-    if (token == JsonToken::object_end) return true;
-    if (token != JsonToken::string) return false;
-    key = scanner.text();
-    token = scanner.next();
-    if (token == JsonToken::string || token == JsonToken::scalar) take_argument(event, key, scanner.text());
-    else if (token == JsonToken::array_begin && key == "Input Dims") { if (!read_shapes(scanner, event.shapes)) return false; }
-    else if (!scanner.skip_rest(token)) return false;
-  }
+  return scanner.members([&](const std::string& key, JsonToken token) {
+    if (token == JsonToken::array_begin && key == "Input Dims") return read_shapes(scanner, event.shapes);
+    if (!is_plain(token)) return scanner.skip_rest(token);
+    take_argument(event, key, scanner.text());
+    return true;
+  });
 }
 
 void take_field(TraceEvent& event, std::string_view key, std::string_view text) {
@@ -125,17 +120,12 @@ std::optional<ProfileTime> microseconds(std::string_view text) {
 
 bool read_trace_event(JsonScanner& scanner, TraceEvent& event) {
   event.clear();
-  std::string key;
-  for (;;) {
-    JsonToken token = scanner.next();
-    if (token == JsonToken::object_end) return true;
-    if (token != JsonToken::string) return false;
-    key = scanner.text();
-    token = scanner.next();
-    if (token == JsonToken::string || token == JsonToken::scalar) take_field(event, key, scanner.text());
-    else if (token == JsonToken::object_begin && key == "args") { if (!read_arguments(scanner, event)) return false; }
-    else if (!scanner.skip_rest(token)) return false;
-  }
+  return scanner.members([&](const std::string& key, JsonToken token) {
+    if (token == JsonToken::object_begin && key == "args") return read_arguments(scanner, event);
+    if (!is_plain(token)) return scanner.skip_rest(token);
+    take_field(event, key, scanner.text());
+    return true;
+  });
 }
 
 } // namespace archipelago

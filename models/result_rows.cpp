@@ -1,4 +1,4 @@
-#include "models/carrier_row.hpp"
+#include "models/result_rows.hpp"
 
 #include "models/network/carriers.hpp"
 
@@ -22,6 +22,17 @@ std::string joined(const World& world, const std::set<std::size_t>& nodes) {
 }
 
 } // namespace
+
+LearnerResult learner_row(const World& world, std::size_t number) {
+  const Learner& learner = world.learners[number];
+  LearnerResult row;
+  row.name = learner.name;
+  row.site = world.sites[learner.site].name;
+  row.accelerators = learner.accelerators;
+  row.predicted = learner.predicted;
+  row.step_time_predicted = learner.step_time.predicted;
+  return row;
+}
 
 LinkResult carrier_row(const World& world, std::size_t carrier, bool forward) {
   const Network& network = world.network;
