@@ -4,9 +4,11 @@
 #include "models/failures/generators/fit_spot.hpp"
 #include "models/failures/traces/holding_statistics.hpp"
 #include "models/failures/traces/trace_kind.hpp"
+#include "reports/quantity_text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace archipelago {
@@ -20,8 +22,8 @@ std::vector<std::string> not_reproduced(const std::vector<GoodnessRow>& rows) {
   for (const GoodnessRow& row : rows) {
     if (row.observed == 0 && row.median == 0) continue;
     const bool off = row.tolerance > 0 ? !row.met() : row.observed == 0 || std::abs(row.error()) > worth_a_word;
-    if (off) words.push_back(fmt::format("{}: {:.4g} in the trace, {:.4g} ({:.4g} to {:.4g}) generated{}", row.name, row.observed, row.median, row.p10, row.p90,
-                                         row.tolerance > 0 ? fmt::format("; asked for within {:.0f} %", 100 * row.tolerance) : ""));
+    if (off) words.push_back(fmt::format("{}: {:.4g} in the trace, {:.4g} ({:.4g} to {:.4g}{}) generated{}", row.name, row.observed, row.median, row.p10, row.p90,
+                                         row.histories > 1 ? " in single histories" : "", row.tolerance > 0 ? fmt::format("; asked for within {:.0f} %", 100 * row.tolerance) : ""));
   }
   return words;
 }
@@ -40,6 +42,14 @@ std::optional<TraceFit> fit_outage_law(const OutageTrace& outages, TraceKind kin
   return fit;
 }
 
+// How long the count stood as the trace ended, if it never had for so long before.
+std::optional<double> longest_is_cut(const CapacityTrace& trace) {
+  double longest = 0;
+  for (std::size_t i = 1; i < trace.steps.size(); ++i) longest = std::max(longest, trace.steps[i].at - trace.steps[i - 1].at);
+  const double last = trace.horizon.value - trace.steps.back().at;
+  return last > longest ? std::optional(last) : std::nullopt;
+}
+
 std::optional<TraceFit> fit_spot_law(const CapacityTrace& capacity) {
   const auto fitted = fit_spot(capacity);
   if (!fitted) return std::nullopt;
@@ -48,6 +58,9 @@ std::optional<TraceFit> fit_spot_law(const CapacityTrace& capacity) {
   fit.goodness = fitted->goodness;
   fit.distances = {{"gaps between reclaims, mixture", fitted->loss_distance}, {"gaps between returns, mixture", fitted->grant_distance}};
   fit.not_reproduced = not_reproduced(fit.goodness);
+  if (const auto cut = longest_is_cut(capacity))
+    fit.not_reproduced.push_back(fmt::format("how its longest spell ends: the trace's own end cuts it after {}, {:.0f} % of its time; availability over times longer than the trace is not known",
+                                             quantity_text(*cut, "s"), 100 * *cut / capacity.horizon.value));
   fit.not_reproduced.emplace_back("time of day and week, and markets that move together");
   return fit;
 }

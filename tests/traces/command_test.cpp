@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include <fstream>
+#include <sstream>
 
 using namespace archipelago;
 using nlohmann::json;
@@ -134,6 +135,27 @@ TEST_CASE("spares refuses what takes no nodes down and what it cannot divide") {
   refused({"infinitehdb"}, "did you mean infinitehbd?");
   refused({"infinitehbd", "--nodes", "401", "--learners", "8"}, "no whole number for each of 8");
   refused({"infinitehbd", "--at", "1.5"}, "--at");
+}
+
+TEST_CASE("fit of a market: what was taken together is said, one history stands beside, and so does the spell that the end cuts") {
+  const ScratchFolder folder;
+  std::string rows = "t_s,available\n";
+  for (int cycle = 0; cycle < 30; ++cycle) rows += std::to_string(6000 * cycle) + ",1\n" + std::to_string(6000 * cycle + 1800 + 100 * (cycle * 7 % 30)) + ",0\n";
+  const std::string trace = written(folder, "market.csv", rows), law = folder / "law.json";
+  const Ended ended = run_program({"trace", "fit", trace, "--nodes", "1", "--horizon", "400000 s", "--out", law});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
+  std::istringstream printed(ended.out);
+  std::string in_one_line;
+  for (std::string word; printed >> word;) in_one_line += word + " ";
+  INFO(in_one_line);
+  for (const char* part : {"of 334 histories of each seed together", "one history of that length", "how its longest spell ends", "55 % of its time"}) CHECK(contains(in_one_line, part));
+  const json figures = json::parse(std::ifstream(law))["fit"]["figures"];
+  CHECK(figures[0]["figure"] == "availability");
+  CHECK(figures[0]["histories_of_each_seed"] == 334);
+  CHECK(figures[0]["p10"].get<double>() <= figures[0]["single_history"].get<double>());
+  CHECK(figures[0]["single_history"].get<double>() <= figures[0]["p90"].get<double>());
+  CHECK_FALSE(figures[5].contains("histories_of_each_seed"));
 }
 
 TEST_CASE("fit refuses what has no law, and says why") {

@@ -2,6 +2,7 @@
 
 #include "models/failures/generators/fit_length.hpp"
 #include "models/failures/generators/meet_moments.hpp"
+#include "models/failures/generators/seed_stream.hpp"
 #include "models/failures/traces/holding_statistics.hpp"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace archipelago {
 
 namespace {
 
-constexpr std::uint64_t first_seeds = 240, fitting_seeds = 960, judging_seeds = 30;
+constexpr double first_losses = 1'000;
+constexpr std::uint64_t choosing_seeds = 960;
 
 // What the clock of reclaims (or of returns) showed: gaps, and how many of how many went at each instant.
 struct Changes {
@@ -65,13 +67,6 @@ BatchLaw batch_of(const Changes& changes) {
   return law;
 }
 
-std::vector<std::vector<FitFigure>> runs_of(const SpotLaw& law, const CapacityTrace& like) {
-  const SpotGenerator generate(law);
-  std::vector<std::vector<FitFigure>> runs;
-  for (std::uint64_t seed = 1; seed <= judging_seeds; ++seed) runs.push_back(figures_of(generate({seed, like.nodes, like.horizon})));
-  return runs;
-}
-
 // Same mean gaps, one instance at a time.
 SpotLaw memoryless(SpotLaw law, const Changes& losses, const Changes& grants) {
   const auto exponential = [](const Changes& changes) { return LengthLaw{0, 1, Law{Law::Kind::exponential, Seconds(quantiles_of(changes.gaps).mean)}, {}}; };
@@ -83,9 +78,17 @@ SpotLaw memoryless(SpotLaw law, const Changes& losses, const Changes& grants) {
 }
 
 // Losses per node-hour, missing over held, share of losses of several.
-std::vector<double> moments_of(const CapacityTrace& trace) {
-  const HoldingStatistics s = statistics_of(trace);
-  return {s.losses_per_node_hour, s.availability > 0 ? (1 - s.availability) / s.availability : 0, s.share_of_several};
+std::vector<double> moments_of(const PooledHolding& s) {
+  return {s.losses_per_node_hour(), s.held_s > 0 ? s.asked_s / s.held_s - 1 : 0, s.share_of_several()};
+}
+
+// What the simulated moments still lack goes into the longer part of a mixture: it is the long spells that ends cut off, and the short ones
+// were seen well. What they have too much of is taken from all alike.
+LengthLaw with_tail(const LengthLaw& law, double factor) {
+  if (factor <= 1 || law.weight >= 1) return law.scaled(factor);
+  LengthLaw longer = law;
+  (law.first.mean() > law.second.mean() ? longer.first : longer.second).scale *= factor;
+  return longer;
 }
 
 std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
@@ -96,30 +99,33 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
   SpotFit fit;
   SpotLaw& law = fit.law;
   law = {*loss_gap, *grant_gap, batch_of(losses), batch_of(grants), per_instance, static_cast<double>(trace.steps.front().available) / trace.nodes};
-  fit.loss_distance = kolmogorov_distance(*loss_gap, losses.gaps);
-  fit.grant_distance = kolmogorov_distance(*grant_gap, grants.gaps);
 
   double loss_factor = 1, grant_factor = 1;
   const auto turned = [&] {
     SpotLaw scaled = law;
-    scaled.loss_gap = loss_gap->scaled(loss_factor);
-    scaled.grant_gap = grant_gap->scaled(grant_factor);
+    scaled.loss_gap = with_tail(*loss_gap, loss_factor);
+    scaled.grant_gap = with_tail(*grant_gap, grant_factor);
     return scaled;
   };
   std::vector<FitKnob> knobs{{&loss_factor, 0, 1e-3, 1e3, -0.7}, {&grant_factor, 1, 1e-3, 1e3, 0.7}};
   if (law.loss.several > 0) knobs.push_back({&law.loss.several, 2, 1e-4, 1, 0.9});
   std::optional<SpotGenerator> generate;                           // its tables are the slow part: once for all seeds of a round
   std::array<double, 3> made_for{};
+  std::uint32_t histories = 1;
   const auto run = [&](std::uint64_t seed) {
     const std::array constants{loss_factor, grant_factor, law.loss.several};
     if (!generate || constants != made_for) generate.emplace(turned());
     made_for = constants;
-    return moments_of((*generate)({seed, trace.nodes, trace.horizon}));
+    return moments_of(pooled_histories(*generate, trace, seed, histories));
   };
-  turn_knobs(knobs, moments_of(trace), 12, first_fitting_seed, first_seeds, run);
-  turn_knobs(knobs, moments_of(trace), 4, first_fitting_seed, fitting_seeds, run);   // histories differ much: medians of few are off
+  for (const auto& [losses_held, rounds] : {std::pair{first_losses, 12}, std::pair{judged_losses, 4}}) {
+    histories = histories_like(trace, losses_held);
+    turn_knobs(knobs, moments_of(pooled(trace)), rounds, first_fitting_seed, SeedStream::block, run);
+  }
   law = turned();
-  fit.goodness = compare_figures(figures_of(trace), runs_of(law, trace), runs_of(memoryless(law, losses, grants), trace));
+  fit.loss_distance = kolmogorov_distance(law.loss_gap, losses.gaps);
+  fit.grant_distance = kolmogorov_distance(law.grant_gap, grants.gaps);
+  fit.goodness = judge_spot(law, memoryless(law, losses, grants), trace);
   return fit;
 }
 
@@ -127,15 +133,19 @@ std::optional<SpotFit> fit_with(const CapacityTrace& trace, bool per_instance) {
 double distance_of(const SpotFit& fit, const CapacityTrace& trace) {
   const SpotGenerator generate(fit.law);
   std::vector<std::vector<double>> runs;
-  for (std::uint64_t seed = 0; seed < fitting_seeds; ++seed) {
+  PooledHolding all;
+  for (std::uint64_t seed = 0; seed < choosing_seeds; ++seed) {
+    const CapacityTrace history = generate({first_fitting_seed + seed, trace.nodes, trace.horizon});
+    all.add(history);
     std::vector<double>& values = runs.emplace_back();
-    for (const FitFigure& figure : figures_of(generate({first_fitting_seed + seed, trace.nodes, trace.horizon}))) values.push_back(figure.value);
+    for (const FitFigure& figure : figures_of(history)) values.push_back(figure.value);
   }
-  const std::vector<double> medians = medians_of(runs);
+  std::vector<double> generated = medians_of(runs);
+  std::ranges::copy(expectations_of(all), generated.begin());
   const std::vector<FitFigure> observed = figures_of(trace);
   double sum = 0;
   for (std::size_t i = 0; i < observed.size(); ++i)
-    if (observed[i].value > 0) sum += medians[i] > 0 ? std::min(1.0, std::abs(std::log(medians[i] / observed[i].value))) : 1;
+    if (observed[i].value > 0) sum += generated[i] > 0 ? std::min(1.0, std::abs(std::log(generated[i] / observed[i].value))) : 1;
   return sum;
 }
 
@@ -146,22 +156,6 @@ std::optional<SpotFit> fit_spot(const CapacityTrace& trace) {
   if (!fit || trace.nodes < 2) return fit;
   auto other = fit_with(trace, true);
   return other && distance_of(*other, trace) < distance_of(*fit, trace) ? other : fit;
-}
-
-std::vector<FitFigure> figures_of(const CapacityTrace& trace) {
-  const HoldingStatistics s = statistics_of(trace);
-  const double batches = trace.nodes > 1 ? 1 : 0;
-  return {{"availability", "", s.availability, 0.05},
-          {"losses per node-hour", "", s.losses_per_node_hour, 0.10},
-          {"losses of several at once", "", s.share_of_several, 0.20 * batches},
-          {"largest loss", "instances", static_cast<double>(s.largest_loss), 0},
-          {"time with all held", "", s.share_full, 0},
-          {"time with none held", "", s.share_none, 0},
-          {"all held, p50", "s", s.full.up.p50, 0},
-          {"all held, p90", "s", s.full.up.p90, 0},
-          {"fewer held, p50", "s", s.full.down.p50, 0},
-          {"fewer held, p90", "s", s.full.down.p90, 0},
-          {"all held, Weibull k", "", s.full.up_fit ? s.full.up_fit->law.shape : 0, 0}};
 }
 
 } // namespace archipelago

@@ -17,8 +17,9 @@ std::vector<GoodnessRow> compare_figures(const std::vector<FitFigure>& observed,
   std::vector<GoodnessRow> rows;
   for (std::size_t i = 0; i < observed.size(); ++i) {
     const std::vector<double> values = values_of(generated, i), plain = values_of(memoryless, i);
-    rows.push_back({observed[i].name, observed[i].unit, observed[i].value, quantile(values, 0.5), quantile(values, 0.1), quantile(values, 0.9),
-                    quantile(plain, 0.5), observed[i].tolerance});
+    const double median = quantile(values, 0.5);
+    rows.push_back({observed[i].name, observed[i].unit, observed[i].value, median, quantile(values, 0.1), median, quantile(values, 0.9),
+                    quantile(plain, 0.5), observed[i].tolerance, 1});
   }
   return rows;
 }

@@ -1,7 +1,7 @@
 // How well a generator stands for the trace that it was fitted to: the same figures of both, over many seeds.
 //
-// The figure of the generator is the median over the seeds, which are not those that the fit used; its p10 and p90 say how much one
-// trace of this length varies anyway.
+// The figure of the generator is the median over the seeds, which are not those that the fit used; the p10 and p90 of single histories say
+// how much one trace of this length varies anyway. A seed may take several histories together (of markets: judge_spot.hpp).
 #pragma once
 
 #include <cmath>
@@ -15,9 +15,11 @@ struct FitFigure { std::string name, unit; double value = 0; double tolerance = 
 
 struct GoodnessRow {
   std::string name, unit;
-  double observed = 0, median = 0, p10 = 0, p90 = 0;
+  double observed = 0, median = 0;
+  double p10 = 0, single = 0, p90 = 0;        // of single histories; single is their median
   double memoryless = 0;                      // median of the generator without clusters, lemons, bursts and tails
   double tolerance = 0;
+  std::uint32_t histories = 1;                // of each seed, taken together for `median` and `memoryless`
   double error() const { return observed != 0 ? median / observed - 1 : 0; }
   bool met() const { return tolerance == 0 || (error() <= tolerance && error() >= -tolerance); }
   bool memoryless_met() const { return tolerance == 0 || (memoryless <= observed * (1 + tolerance) && memoryless >= observed * (1 - tolerance)); }

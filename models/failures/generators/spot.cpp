@@ -23,11 +23,12 @@ public:
   void set_speed(double speed) { speed_ = speed; }
 
   std::uint32_t take(std::uint32_t of) {
-    const double kind = draws_.uniform(3 * count_ + 1), u = draws_.uniform(3 * count_ + 2);
-    ++count_;
-    if (of <= 1 || kind >= batch_.several) return std::min(of, 1U);
+    const std::uint64_t draw = 3 * count_++;
+    if (of <= 1 || batch_.several <= 0) return std::min(of, 1U);
+    const double kind = draws_.uniform(draw + 1);
+    if (kind >= batch_.several) return 1;
     if (kind < batch_.several * batch_.all) return of;
-    const double share = 1 - std::pow(u, 1 / batch_.tail);
+    const double share = 1 - std::pow(draws_.uniform(draw + 2), 1 / batch_.tail);
     return std::min(of, 2 + static_cast<std::uint32_t>(share * (of - 1)));
   }
 

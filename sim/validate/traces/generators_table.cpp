@@ -8,10 +8,12 @@
 #include "sim/validate/traces/trace_files.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <thread>
 
@@ -37,14 +39,11 @@ double limit_of(const Fitted& fitted, const GoodnessRow& row) {
 
 bool is_met(const Fitted& fitted, const GoodnessRow& row) { return limit_of(fitted, row) <= 0 || row.observed == 0 || std::abs(row.error()) <= limit_of(fitted, row); }
 
-// Medians of 30 short histories are noisy: whether a miss is the law's, many more seeds say.
-template <class Generate, class Like> void judge(const Generate& generate, const Like& like, Fitted& fitted) {
+// Medians of 30 seeds are noisy: whether a miss is the law's, many more seeds say.
+template <class FiguresOfSeed> void judge(const FiguresOfSeed& figures_of_seed, Fitted& fitted) {
   if (std::all_of(fitted.rows.begin(), fitted.rows.end(), [&](const GoodnessRow& row) { return is_met(fitted, row); })) return;
   std::vector<std::vector<double>> runs;
-  for (std::uint64_t seed = 1; seed <= many_seeds; ++seed) {
-    std::vector<double>& values = runs.emplace_back();
-    for (const FitFigure& figure : figures_of(generate({seed, like.nodes, like.horizon}))) values.push_back(figure.value);
-  }
+  for (std::uint64_t seed = 1; seed <= many_seeds; ++seed) runs.push_back(figures_of_seed(seed));
   fitted.settled = medians_of(runs);
   std::vector<double> sums(fitted.settled.size()), squares(sums.size());
   constexpr double blocks = many_seeds / SeedStream::block;
@@ -62,14 +61,18 @@ Fitted fit(const TraceFile& file) {
     const auto law = fit_outages(*outages, trace.kind);
     if (!law) return fitted;
     fitted.rows = law->goodness;
-    judge(OutageGenerator(law->law), *outages, fitted);
+    judge([&, generate = OutageGenerator(law->law)](std::uint64_t seed) {
+      std::vector<double> values;
+      for (const FitFigure& figure : figures_of(generate({seed, outages->nodes, outages->horizon}))) values.push_back(figure.value);
+      return values;
+    }, fitted);
     return fitted;
   }
   const CapacityTrace capacity = trace.capacity() ? *trace.capacity() : capacity_of(*trace.lives());
   const auto law = fit_spot(capacity);
   if (!law) return fitted;
   fitted.rows = law->goodness;
-  judge(SpotGenerator(law->law), capacity, fitted);
+  judge([&, generate = SpotGenerator(law->law)](std::uint64_t seed) { return judged_figures(generate, capacity, seed); }, fitted);
   return fitted;
 }
 
@@ -122,7 +125,7 @@ public:
         table_.notes.push_back(fmt::format("{}: {}: {:+.1f} % over seeds 1 to 30, and {:+.1f} % over {}, where medians of 30 have a standard deviation of {:.1f} %: {}",
                                            fitted.file->name, row.name, 100 * row.error(), 100 * (fitted.settled[r] / row.observed - 1), many_seeds,
                                            100 * fitted.spread[r] / row.observed,
-                                           std::abs(fitted.settled[r] / row.observed - 1) <= limit ? "noise of 30 histories as short as the trace" : "the law is off"));
+                                           std::abs(fitted.settled[r] / row.observed - 1) <= limit ? "noise of 30 seeds" : "the law is off"));
       const bool down = row.name.starts_with("down at once");
       if ((limit <= 0 && !down) || row.observed == 0) continue;   // of a trace without it there is no error to speak of
       add_row(fitted, row.name, row, row.median, limit > 0 ? RowKind::predicted : RowKind::shown);
@@ -130,6 +133,7 @@ public:
       Worst& worst = worst_[{fitted.spot, limit, row.name}];
       ++worst.rows;
       if (std::abs(row.error()) >= worst.error) worst = {std::abs(row.error()), worst.rows, fitted.file->name};
+      if (row.histories > 1) add_singly(fitted, row, limit);
       const bool met = std::abs(row.memoryless - row.observed) <= limit * row.observed;
       memoryless_meets_all = memoryless_meets_all && met;
       if (!fitted.spot && (row.name == "CV of gaps" || row.name.starts_with("events on"))) add_row(fitted, row.name + ", memoryless", row, row.memoryless, RowKind::shown);
@@ -143,12 +147,27 @@ public:
       table_.judgements.push_back({fmt::format("{}: {}, worst error ({})", std::get<0>(key) ? "spot" : "node outages", std::get<2>(key), worst.trace), 100 * worst.error,
                                    100 * std::get<1>(key), "%", worst.rows});
     table_.judgements.push_back({"node outages: traces of which a memoryless generator meets all that is asked for", static_cast<double>(outages_memoryless_), 0, "", outages_fitted_});
+    if (spot_fitted_ > 0) {
+      table_.notes.push_back(fmt::format("spot: availability, losses and batches are expectations: each seed takes {} to {} histories together, as many as hold ten thousand losses "
+                                         "at the trace's count, each begun as the trace, as long, and cut off as it is. The trace is one such history, and where few long spells make "
+                                         "most of its time the next one has quite another availability", fewest_, most_));
+      table_.notes.push_back(fmt::format("spot, with one history of each seed instead: {} of {} rows beyond their limits{}{}; other 30 seeds may well say otherwise", singly_off_.size(), singly_,
+                                         singly_off_.empty() ? "" : ": ", fmt::join(singly_off_, ", ")));
+    }
     table_.notes.push_back(fmt::format("a memoryless generator meets all that is asked for of {} of {} spot traces", spot_memoryless_, spot_fitted_));
     return std::move(table_);
   }
   ValidationTable& table() { return table_; }
 
 private:
+  void add_singly(const Fitted& fitted, const GoodnessRow& row, double limit) {
+    fewest_ = std::min(fewest_, row.histories);
+    most_ = std::max(most_, row.histories);
+    const double error = row.single / row.observed - 1;
+    ++singly_;
+    if (std::abs(error) > limit) singly_off_.push_back(fmt::format("{} of {} {:+.1f} %", row.name, fitted.file->name, 100 * error));
+  }
+
   void add_row(const Fitted& fitted, const std::string& what, const GoodnessRow& row, double generated, RowKind kind) {
     const bool time = row.unit == "s";
     table_.rows.push_back({table_.name, fitted.file->name + ": " + what, time ? row.observed / seconds_per_hour : row.observed, time ? generated / seconds_per_hour : generated,
@@ -157,6 +176,9 @@ private:
 
   ValidationTable table_;
   std::map<std::tuple<bool, double, std::string>, Worst> worst_;
+  std::uint32_t fewest_ = std::numeric_limits<std::uint32_t>::max(), most_ = 0;   // histories of a seed
+  std::size_t singly_ = 0;
+  std::vector<std::string> singly_off_;
   std::size_t outages_fitted_ = 0, spot_fitted_ = 0, outages_memoryless_ = 0, spot_memoryless_ = 0;
 };
 
