@@ -17,7 +17,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <fstream>
 
 namespace archipelago {
 
@@ -98,10 +97,7 @@ void write(const AcceleratorRequest& request, const SpecUpdate& known) {
   if (known.beliefs().learned(known.beliefs().size() - 1))
     profile.efficiencies = {{request.framework, known.software().efficiency, known.software().residual, "a measured step"}};
   if (!request.out) return;
-  std::ofstream stream(*request.out);
-  stream << profile_text(profile);
-  stream.close();
-  if (!stream) throw CalibrationError(not_possible, fmt::format("{} cannot be written", *request.out));
+  write_fit(*request.out, profile_text(profile));
   fmt::print("\nprofile of {} written to {}\n", profile.name, *request.out);
 }
 

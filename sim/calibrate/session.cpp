@@ -4,11 +4,11 @@
 #include "scenarios/catalogue_accelerator.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/profiles.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
 namespace archipelago {
 
@@ -74,10 +74,7 @@ void close_session(const CalibrateRequest& request, CalibrationSession& session)
   session.profile.made_by.push_back(request.command);
   if (!request.date.empty()) session.profile.date = request.date;
   if (!request.out) return;
-  std::ofstream stream(*request.out);
-  stream << profile_text(session.profile);
-  stream.close();
-  if (!stream) throw CalibrationError(not_possible, fmt::format("{} cannot be written", *request.out));
+  write_fit(*request.out, profile_text(session.profile));
   fmt::print("\nprofile of {} written to {}\n", session.profile.name, *request.out);
 }
 
@@ -101,6 +98,14 @@ std::string source_of(const CalibrateRequest& request, const CalibrationSession&
   for (const ReadFile& file : session.files)
     if (file.used > 0 && file.schema.starts_with(schema)) names += (names.empty() ? "" : ", ") + std::filesystem::path(file.file).filename().string();
   return names.empty() && !schema.empty() ? source_of(request, session, "") : names;
+}
+
+void write_fit(const std::string& path, const std::string& text) {
+  try {
+    write_file(path, text);
+  } catch (const OutputError& error) {
+    throw CalibrationError(not_possible, error.what());
+  }
 }
 
 void print_refusals(const std::string& part, const Refusals& refusals) {

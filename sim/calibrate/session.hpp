@@ -33,6 +33,8 @@ int calibrate_in_session(const CalibrateRequest& request, const std::function<vo
 // As asked for, else the names of the files that were used and recognised as this schema, or of all where none was.
 std::string source_of(const CalibrateRequest& request, const CalibrationSession& session, std::string_view schema);
 
+void write_fit(const std::string& path, const std::string& text);   // whole or not at all; throws CalibrationError
+
 void print_refusals(const std::string& part, const Refusals& refusals);
 std::string residual_text(const Residual& residual);   // "3.9 % (80 % of 1602 lie -4 to +9 % from the prediction)"
 

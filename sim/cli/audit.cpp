@@ -4,7 +4,7 @@
 #include "sim/audit/audit_text.hpp"
 #include "sim/audit/scenario_text.hpp"
 #include "sim/cli/data_root.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

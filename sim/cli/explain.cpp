@@ -5,8 +5,8 @@
 #include "reports/terminal.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/data_root.hpp"
+#include "sim/cli/input_file.hpp"
 #include "sim/cli/load_world.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/cli/result_input.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // `init`: a commented scenario that loads as it stands.
 #include "scenarios/starter.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 

@@ -5,13 +5,13 @@
 #include "scenarios/format/document.hpp"
 #include "scenarios/format/nearest.hpp"
 #include "sim/cli/data_root.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/cli/plan_account.hpp"
 #include "sim/cli/plan_explain.hpp"
 #include "sim/cli/plan_session.hpp"
 #include "sim/cli/plan_winner.hpp"
 #include "sim/cli/play.hpp"
 #include "sim/cli/progress_line.hpp"
+#include "sim/files/output_file.hpp"
 #include "sim/study/interrupt.hpp"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include "scenarios/scenario.hpp"
 #include "sim/cli/data_root.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

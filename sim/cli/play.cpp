@@ -6,9 +6,9 @@
 #include "sim/cli/exit_code.hpp"
 #include "sim/cli/tape_json.hpp"
 #include "sim/cli/timeline_observer.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/engine/exact.hpp"
 #include "sim/fast/fast.hpp"
+#include "sim/files/output_file.hpp"
 #include "sim/replay/caveats.hpp"
 
 #include <fmt/format.h>

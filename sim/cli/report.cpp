@@ -6,11 +6,12 @@
 #include "sim/cli/child_program.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/cli/input_file.hpp"
 #include "sim/cli/proposal/about_today.hpp"
 #include "sim/cli/proposal/studies.hpp"
 #include "sim/cli/result_input.hpp"
 #include "sim/cli/version.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

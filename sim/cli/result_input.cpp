@@ -2,7 +2,7 @@
 
 #include "reports/result_check.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/cli/input_file.hpp"
 
 #include <fmt/format.h>
 

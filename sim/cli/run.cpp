@@ -2,12 +2,13 @@
 #include "reports/result_json.hpp"
 #include "reports/summary.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/input_file.hpp"
 #include "sim/cli/load_world.hpp"
 #include "sim/cli/progress_line.hpp"
 #include "sim/cli/stream.hpp"
 #include "sim/cli/study_run.hpp"
 #include "sim/cli/tape_json.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -3,8 +3,8 @@
 #include "models/failures/generators/spare_pool.hpp"
 #include "models/failures/traces/trace_kind.hpp"
 #include "models/failures/traces/write_trace.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/cli/trace_input.hpp"
+#include "sim/files/output_file.hpp"
 #include "sim/trace/fit_trace.hpp"
 #include "sim/trace/inspect_text.hpp"
 

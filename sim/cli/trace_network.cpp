@@ -1,7 +1,7 @@
 // `trace network`: measured grids of region pairs become the network of a scenario.
 #include "models/failures/traces/trace_kind.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/cli/trace.hpp"
+#include "sim/files/output_file.hpp"
 #include "sim/trace/open_trace.hpp"
 #include "sim/trace/region_network.hpp"
 

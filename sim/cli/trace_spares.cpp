@@ -1,8 +1,8 @@
 // `trace spares`: the law of a name, of a file or of a trace, and the question asked of it.
 #include "sim/cli/data_root.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/cli/trace.hpp"
 #include "sim/cli/trace_input.hpp"
+#include "sim/files/output_file.hpp"
 #include "sim/trace/fit_trace.hpp"
 #include "sim/trace/spares.hpp"
 

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace archipelago {
 
@@ -86,10 +85,7 @@ void print_rates(const RunFit& fit) {
 
 void write_overlay(const CalibrateRunsRequest& request, const RunFit& fit, const std::vector<MeasuredFigure>& figures) {
   if (!request.out) return;
-  std::ofstream stream(*request.out);
-  stream << overlay_text(fit, figures, request.command);
-  stream.close();
-  if (!stream) throw CalibrationError(not_possible, fmt::format("{} cannot be written", *request.out));
+  write_fit(*request.out, overlay_text(fit, figures, request.command));
   fmt::print("\noverlay written to {}: extend it, as in {{\"extends\": [\"scenario.json\", \"{}\"]}}\n", *request.out, *request.out);
 }
 

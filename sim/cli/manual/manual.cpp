@@ -3,8 +3,8 @@
 #include "scenarios/format/nearest.hpp"
 #include "sim/cli/manual/completion.hpp"
 #include "sim/cli/manual/man_page.hpp"
-#include "sim/cli/output_file.hpp"
 #include "sim/cli/version.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "scenarios/questionnaire/questionnaire.hpp"
 #include "sim/cli/data_root.hpp"
 #include "sim/cli/exit_code.hpp"
-#include "sim/cli/output_file.hpp"
+#include "sim/cli/input_file.hpp"
 
 #include <fmt/format.h>
 

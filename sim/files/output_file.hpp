@@ -1,15 +1,20 @@
 // Output files, whole or not at all: written beside the target without a name, then renamed over it. A writer that is killed leaves nothing
 // behind; where a file system has no files without names, a part under a name of its own (`TARGET.PID.part`).
 //
-// Errors are CommandErrors (not possible) that name the file and the reason: no such folder, a directory, a full disk.
+// An OutputError names the file and the reason: no such folder, a directory, a full disk.
 // Devices and pipes have nothing to rename over and are written directly.
 #pragma once
 
 #include <fstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace archipelago {
+
+struct OutputError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 void check_writable(const std::string& path);        // before a long run, without touching the file
 
@@ -30,6 +35,5 @@ private:
 };
 
 void write_file(const std::string& path, std::string_view text);
-std::string read_file(const std::string& path);       // throws CommandError (usage) if it cannot be read
 
 } // namespace archipelago

@@ -1,6 +1,4 @@
-#include "sim/cli/output_file.hpp"
-
-#include "sim/cli/exit_code.hpp"
+#include "sim/files/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +7,6 @@
 #include <cstring>
 #include <filesystem>
 #include <utility>
-#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -20,10 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_input = 256u << 20;   // bytes: a result of thousands of learners and seeds has a tenth of it
-
 [[noreturn]] void cannot_write(const std::string& path, std::string_view why) {
-  throw CommandError(ExitCode::not_possible, fmt::format("cannot write {}: {}", path, why));
+  throw OutputError(fmt::format("cannot write {}: {}", path, why));
 }
 
 bool is_special(const std::string& path) {
@@ -109,20 +104,6 @@ void write_file(const std::string& path, std::string_view text) {
   OutputFile file(path);
   file.stream().write(text.data(), static_cast<std::streamsize>(text.size()));
   file.commit();
-}
-
-std::string read_file(const std::string& path) {
-  std::error_code none;
-  if (fs::is_directory(path, none)) throw CommandError(ExitCode::usage, path + " is a directory");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw CommandError(ExitCode::usage, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-  std::string text;
-  std::vector<char> piece(1u << 16);
-  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())), file.gcount() > 0) {
-    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-    if (text.size() > largest_input) throw CommandError(ExitCode::usage, fmt::format("{} is larger than {} MiB", path, largest_input >> 20));
-  }
-  return text;
 }
 
 } // namespace archipelago
