@@ -32,6 +32,27 @@ TEST_CASE("one pause per affected step gives the closed form of Table 1") {
   CHECK(figures.uptime == Approx(10 / (10 + p * 26)).margin(0.002));
 }
 
+TEST_CASE("a learner of its own pace pauses alone, for a slice that is lost and for one that is back") {
+  World world = one_site_world(2, 10.0, ProtocolName::decoupled_diloco);
+  world.protocol.quorum = 1;
+  for (auto& learner : world.learners) learner.slice_size = learner.accelerators / 4;
+  world.failures = failures(1e15, 1.0);
+  world.failures->downscale = Seconds(6);
+  world.failures->upscale = Seconds(9);
+  world.failures_known = Known::given;
+  world.chaos = {{"a slice", Seconds(34), Seconds(64), 0, {{1, 2u}}, {}}};
+  run_time(world, 201);
+  const Figures figures = play(world);
+  // The step of 30 is lost at 34; paused until 40; three steps on three of four slices; paused from 70 to 79; whole steps from then on.
+  CHECK(figures.share(TimeClass::downscale) == Approx(6.0 / 402));
+  CHECK(figures.share(TimeClass::upscale) == Approx(9.0 / 402));
+  CHECK(figures.share(TimeClass::lost_work) == Approx(4.0 / 402));
+  CHECK(figures.share(TimeClass::degraded) == Approx(30 * 0.25 / 402));
+  CHECK(figures.learner_steps[0] == 20);
+  CHECK(figures.learner_steps[1] == 3 + 3 + 12);
+  CHECK(figures.tokens == Approx(1000 * (20 + 3 + 3 * 0.75 + 12)));
+}
+
 TEST_CASE("a job that cannot shrink waits for its slices and restarts") {
   World world = one_site_world(1, 10.0, ProtocolName::data_parallel);
   world.failures = failures(64 * 200.0, 36.0);
