@@ -3,6 +3,7 @@
 #include "sim/audit/sqlite_rows.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -16,6 +17,7 @@ constexpr const char* copies = "CUPTI_ACTIVITY_KIND_MEMCPY";
 constexpr const char* fills = "CUPTI_ACTIVITY_KIND_MEMSET";
 constexpr const char* runtime = "CUPTI_ACTIVITY_KIND_RUNTIME";
 constexpr const char* ranges = "NVTX_EVENTS";
+constexpr std::size_t most_ranks = 256;       // of one export, which is of one machine
 
 std::string_view copy_name(std::int64_t kind) {
   switch (kind) {
@@ -41,6 +43,7 @@ public:
       else if (!has(table, "start") || !has(table, "end")) leave_out(table);
     }
     find_ranks();
+    if (ranks_.size() > most_ranks) return give_up("it has kernels of " + std::to_string(ranks_.size()) + " processes and devices; one machine has at most " + std::to_string(most_ranks));
     read_device_name();
     read_kernels();
     read_memory(copies, has(copies, "copyKind") ? "copyKind" : "1");
@@ -147,10 +150,9 @@ private:
 
   void hand_to_process(ProfileEvent& event, std::int64_t process, const SqliteRow& row) {
     bool owned = false;
-    for (const auto& [owner, rank] : ranks_) {
-      if (owner.first != process) continue;
+    for (auto at = ranks_.lower_bound({process, std::numeric_limits<std::int64_t>::min()}); at != ranks_.end() && at->first.first == process; ++at) {
       owned = true;
-      event.rank = rank;
+      event.rank = at->second;
       hand_over(event, row);
     }
     if (!owned && ranks_.size() <= 1) hand_over(event, row);   // a launcher's or loader's process, but whose, if there are several?

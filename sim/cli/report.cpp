@@ -1,4 +1,5 @@
 // `report`: the proposal from results, as one page, Markdown, CSV and PDF. Charts and PDF are made by programs of their own.
+#include "models/random.hpp"
 #include "reports/bar_chart.hpp"
 #include "reports/proposal/html.hpp"
 #include "reports/proposal/markdown.hpp"
@@ -76,11 +77,33 @@ void write_pdf(const fs::path& page, const fs::path& pdf) {
   throw CommandError(ExitCode::not_possible, fault ? "weasyprint " + *fault : fmt::format("cannot write {}", pdf.string()));
 }
 
+std::string sum_of(json runs) {
+  runs.erase("sum");
+  return fmt::format("{:016x}", entity_key(runs.dump()));
+}
+
+void keep_runs(const std::string& file, json runs) {
+  runs["sum"] = sum_of(runs);
+  write_file(file, runs.dump() + "\n");
+}
+
+// Nothing, where there are none or somebody else had a hand in them: they are played again.
+json kept_runs(const std::string& file) {
+  std::error_code none;
+  if (!fs::exists(file, none)) return {};
+  json runs = json::parse(read_file(file), nullptr, false);
+  if (runs.is_object() && runs.contains("sum") && runs.at("sum") == sum_of(runs)) {
+    runs.erase("sum");
+    return runs;
+  }
+  fmt::print(stderr, "archipelago: {} is not as it was written; its runs are played again\n", file);
+  return {};
+}
+
 // Further runs are kept in the folder as they are finished: a second report, also after an interruption, finds them there. A quick one plays none.
 json studies_in(const fs::path& out, const json& result, const json& baseline, const ReportArguments& arguments) {
   const std::string file = (out / "runs.json").string();
-  std::error_code none;
-  const json before = fs::exists(file, none) ? json::parse(read_file(file), nullptr, false) : json();
+  const json before = kept_runs(file);
   const std::string key = fmt::format("{} {} {} {}", program_version, result.at("scenario").at("hash").dump(), baseline.is_null() ? "" : baseline.at("scenario").at("hash").dump(),
                                       result.at("seeds").dump());
   if (before.is_object() && before.value("key", "") == key && (before.value("whole", false) || (arguments.quick && before.contains("figure")))) return before;
@@ -89,13 +112,13 @@ json studies_in(const fs::path& out, const json& result, const json& baseline, c
     json so_far = before.is_object() ? before : json{{"format", "archipelago-proposal-runs/1"}};
     so_far["whole"] = false;
     so_far["runs"].update(runs);
-    write_file(file, so_far.dump() + "\n");
+    keep_runs(file, std::move(so_far));
   };
   json studies = play_studies(result, baseline, before.is_object() ? before : json::object(), {arguments.jobs, arguments.quiet, arguments.within_s, keep});
   studies["key"] = key;
   const std::string over = "the time for further runs";
   studies["whole"] = std::none_of(studies.at("left_out").begin(), studies.at("left_out").end(), [&](const json& one) { return one.at("reason").get<std::string>().starts_with(over); });
-  write_file(file, studies.dump() + "\n");
+  keep_runs(file, studies);
   return studies;
 }
 

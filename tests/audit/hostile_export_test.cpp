@@ -42,3 +42,11 @@ TEST_CASE("a value longer than any name ends the table, not the memory") {
   CHECK_FALSE(report.complete);
   CHECK(has_problem(report, "too big"));
 }
+
+TEST_CASE("an export of more devices than a machine has is refused") {
+  const ReadReport report = report_on(std::string(good_ranges) + "CREATE TABLE CUPTI_ACTIVITY_KIND_KERNEL(start INT, end INT, deviceId INT);"
+                                      "INSERT INTO CUPTI_ACTIVITY_KIND_KERNEL WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) SELECT i, i + 1, i FROM n;");
+  CHECK_FALSE(report.complete);
+  CHECK(has_problem(report, "5000 processes and devices"));
+  CHECK(report.events == 0);
+}

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 
 #include <fcntl.h>
@@ -110,5 +111,18 @@ TEST_CASE("where nobody may write, that is said") {
     CHECK(ended.code == 5);
     CHECK(contains(ended.err, "/proc/"));
     CHECK(lines_of(ended.err) == 1);
+  }
+}
+
+TEST_CASE("further runs of a proposal that somebody had a hand in are not believed") {
+  const ScratchFolder folder;
+  REQUIRE(run_program({"run", four_nodes, "--quiet", "--out", folder / "r.json"}).code == 0);
+  std::filesystem::create_directory(folder / "proposal");
+  for (const char* text : {"", "[]", "{\"key\": 7, \"runs\": [1]}", "{\"key\": \"\", \"whole\": \"x\", \"sum\": {}}"}) {
+    std::ofstream(folder / "proposal/runs.json") << text;
+    const Ended ended = run_program({"report", folder / "r.json", "--quick", "--format", "md", "--out", folder / "proposal"});
+    INFO(text << ": " << ended.err);
+    CHECK(ended.code == 0);
+    CHECK(contains(ended.err, "runs.json is not as it was written"));
   }
 }

@@ -121,6 +121,15 @@ TEST_CASE("numbers beyond all measure are refused by name") {
   }
 }
 
+TEST_CASE("texts that are no UTF-8 are refused by name") {
+  for (const std::vector<std::string>& flag : {std::vector<std::string>{"--set", "name=caf\xe9"}, {"--set", "extends=\xd8"}, {"--chaos", "kill=learner:caf\xe9@1s"}}) {
+    const Ended ended = run_program({"run", four_nodes, flag[0], flag[1]});
+    INFO(flag[1] << ": " << ended.err);
+    CHECK(ended.code == 3);
+    CHECK(contains(ended.err, "is not UTF-8 text"));
+  }
+}
+
 TEST_CASE("a result that is not as written is refused with its places") {
   const ScratchFolder folder;
   REQUIRE(run_program({"run", four_nodes, "--out", folder / "r.json", "--quiet"}).code == 0);
