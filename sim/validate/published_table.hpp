@@ -103,6 +103,7 @@ struct PublishedTable {
 struct TableError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+struct TableInterrupted {};   // SIGINT or SIGTERM came while its runs were played
 struct UnknownTable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -123,6 +123,7 @@ Validation validate_tables(const ValidateRequest& request) {
     validation.tables.push_back(to_report(tables[t], answers.tables[t], answers.failures[t]));
     validation.run_failed = validation.run_failed || !answers.failures[t].empty();
   }
+  if (validation.interrupted) return validation;
   for (const ComputedTable& table : computed_tables)
     if (request.tables.empty() || std::find(request.tables.begin(), request.tables.end(), table.name) != request.tables.end())
       validation.tables.push_back(table.make(request));
@@ -169,6 +170,8 @@ int validate_command(const ValidateRequest& request) {
   } catch (const TableError& error) {
     fmt::print(stderr, "archipelago: {}\n", error.what());
     return 3;
+  } catch (const TableInterrupted&) {
+    return 130;
   }
 }
 

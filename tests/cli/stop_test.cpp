@@ -113,6 +113,23 @@ TEST_CASE("a plan that is stopped has what it recorded") {
   }
 }
 
+TEST_CASE("tables of traces whose runs are stopped are no tables") {
+  const ScratchFolder folder;
+  std::ofstream manifest(folder / "manifest.csv");
+  manifest << "file,kind,nodes,gpus_per_node,horizon_s,origin\n";
+  for (int k = 0; k < 40; ++k) {
+    const std::string name = "trace-" + std::to_string(k) + ".csv";
+    std::ofstream trace(folder / name);
+    trace << "t_start_s,t_end_s,node\n";
+    for (int i = 0; i < 5000; ++i) trace << 1000 * i << ',' << 1000 * i + 500 << ',' << i % 64 << '\n';
+    manifest << name << ",node_outage,64,8,6000000,here\n";
+  }
+  manifest.close();
+  const Stopped stopped = stop_program({"validate", "--table", "traces", "--data", folder / ""}, SIGTERM, has_children);
+  check_stopped(stopped);
+  CHECK(stopped.ended.out.empty());
+}
+
 TEST_CASE("a report that is stopped leaves no page, and its runs whole or not at all") {
   const ScratchFolder folder;
   REQUIRE(run_program({"run", four_regions, "--quiet", "--set", "simulation.horizon=60 d", "--set", "simulation.fidelity=fast", "--replications", "2", "--out", folder / "r.json"}).code == 0);

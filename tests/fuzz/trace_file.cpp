@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes = text_of(data, size);
   const bool is_manifest = bytes.starts_with("file,");
   scratch.write("manifest.csv", is_manifest ? bytes : "");
-  const auto path = scratch.write("trace.csv", is_manifest ? "start_s,end_s,node\n1,2,0\n5,9.5,3\n" : bytes);
+  const auto path = scratch.write("trace.csv", is_manifest ? "t_start_s,t_end_s,node\n1,2,0\n5,9.5,3\n" : bytes);
   TraceFacts facts;
   if (!is_manifest) {
     facts.nodes = 50;

@@ -74,10 +74,10 @@ ValidationTable traces_table(const TracesRequest& request) {
   SupervisorOptions options;
   options.parallel = request.jobs;
   const StudyOutcome study = supervise(jobs, options);
+  if (study.interrupted) throw TableInterrupted();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool ended = i < study.outcomes.size();
-    add(rows, all[i], ended ? study.outcomes[i].result : std::nullopt);
-    if (ended && !study.outcomes[i].result) rows.table().notes.push_back(fmt::format("failed run: {}: {}", all[i].file.name, study.outcomes[i].failure));
+    add(rows, all[i], study.outcomes[i].result);
+    if (!study.outcomes[i].result) rows.table().notes.push_back(fmt::format("failed run: {}: {}", all[i].file.name, study.outcomes[i].failure));
   }
   std::string left_out;
   for (const auto& [kind, count] : others) left_out += fmt::format("{}{} {}", left_out.empty() ? "" : ", ", count, kind);
