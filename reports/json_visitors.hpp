@@ -9,15 +9,26 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <system_error>
+#include <type_traits>
+#include <utility>
 
 namespace archipelago {
 
 inline nlohmann::json finite_or_null(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(); }
 inline double number_or_nan(const nlohmann::json& leaf) { return leaf.is_null() ? std::numeric_limits<double>::quiet_NaN() : leaf.get<double>(); }
+
+// The library itself would take any number, and make of one that does not fit what the machine makes of it.
+template <class Whole> Whole whole_number(const nlohmann::json& leaf) {
+  if (leaf.is_number_unsigned() && std::in_range<Whole>(leaf.get<std::uint64_t>())) return static_cast<Whole>(leaf.get<std::uint64_t>());
+  if (leaf.is_number_integer() && !leaf.is_number_unsigned() && std::in_range<Whole>(leaf.get<std::int64_t>())) return static_cast<Whole>(leaf.get<std::int64_t>());
+  const std::string found = leaf.is_number() ? leaf.dump() : leaf.type_name();
+  throw nlohmann::json::other_error::create(502, fmt::format("found {}, expected a whole number from {} to {}", found, std::numeric_limits<Whole>::min(), std::numeric_limits<Whole>::max()), &leaf);
+}
 
 class JsonWriter {
 public:
@@ -56,7 +67,11 @@ private:
 class JsonReader {
 public:
   explicit JsonReader(const nlohmann::json& in) : in_(in) {}
-  template <class T> void operator()(const char* key, T& value) { in_.at(nlohmann::json::json_pointer(key)).get_to(value); }
+  template <class T> void operator()(const char* key, T& value) {
+    const nlohmann::json& leaf = in_.at(nlohmann::json::json_pointer(key));
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) value = whole_number<T>(leaf);
+    else leaf.get_to(value);
+  }
   void operator()(const char* key, double& value) { value = number_or_nan(in_.at(nlohmann::json::json_pointer(key))); }
   void operator()(const char* key, std::optional<double>& value) {
     const nlohmann::json& leaf = in_.at(nlohmann::json::json_pointer(key));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <istream>
 #include <stdexcept>
 
@@ -61,7 +62,7 @@ ReadFile read_probe_lines(std::istream& stream, const std::string& file, Measure
     try {
       const json line = json::parse(written);
       const std::string kind = text(line, "kind");
-      if (kind == "header") out.multiprocessors = line.value("multiprocessors", 0);
+      if (kind == "header" && line.contains("multiprocessors")) out.multiprocessors = static_cast<int>(std::min(positive(line, "multiprocessors"), 1e6));
       else if (kind == "measurement" && is_sound(line) && read_case(line, out.measurements)) ++read.used;
       else ++read.not_described;
     } catch (const std::exception& error) {
