@@ -18,7 +18,7 @@ reasons = [
     (r"^\./archipelago run scenarios/examples/four-regions\.json$", "the same as with --out, further down"),
     (r"^(git|apt-get|debootstrap|cpack|sbatch|mpirun|ctest|source)\b|^sh sim/packaging", "needs another machine, root, or the whole build"),
     (r"^cmake|^\./build", "builds; tests/install and tests/probe do"),
-    (r"^build/tests/|^\./?tests/|^tests/|^sh tests/", "a bench or a test"),
+    (r"^build/tests/|^\./?tests/|^tests/|^(sh|python3) tests/", "a bench or a test"),
     (r"^(\./)?archipelago validate$", "all published tables: the page on accuracy is made anew by it"),
     (r"^(\./)?archipelago validate --data|^(\./)?archipelago validate --markdown", "the page on accuracy is made anew by it"),
     (r"^(\./)?archipelago dashboard( scenarios/\S+)?( --run)?$", "opens a window; tests/gui drives it"),
