@@ -30,9 +30,11 @@ target_sources(models PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/generators/fit_spot.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/generate_outages.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/goodness.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/judge_outages.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/judge_spot.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/length_law.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/meet_moments.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/generators/outage_histories.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/processes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/seed_stream.cpp
   ${CMAKE_CURRENT_LIST_DIR}/generators/spare_pool.cpp

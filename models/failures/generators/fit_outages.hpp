@@ -4,12 +4,11 @@
 //   incidents  Weibull by maximum likelihood to the gaps between the starts of groups
 //   lengths    fit_length; what a burst shares: correlation of the normal scores of repairs in one group
 //   lemons     begins at 1
-// Then rate, CV of the gaps, share of the worst 5 % and share of events in bursts are met by the medians of generated traces
-// (simulated moments): gap scale, gap shape, lemons and burst size are the knobs.
+// Then rate, CV of the gaps, share of the worst 5 % and share of events in bursts, expected over histories like the trace, are brought to those
+// of the trace (simulated moments, meet_moments.hpp): gap scale, gap shape, lemons and share of bursts are the knobs.
 #pragma once
 
-#include "models/failures/generators/generate_outages.hpp"
-#include "models/failures/generators/goodness.hpp"
+#include "models/failures/generators/judge_outages.hpp"
 
 #include <optional>
 
@@ -24,7 +23,5 @@ struct OutageFit {
 
 // Nothing if there are too few events to fit (under 20).
 std::optional<OutageFit> fit_outages(const OutageTrace& trace, TraceKind kind);
-
-std::vector<FitFigure> figures_of(const OutageTrace& trace);          // what goodness compares
 
 } // namespace archipelago

@@ -24,6 +24,14 @@ std::vector<GoodnessRow> compare_figures(const std::vector<FitFigure>& observed,
   return rows;
 }
 
+void take_together(std::vector<GoodnessRow>& rows, std::uint32_t histories, const std::vector<double>& expected, const std::vector<double>& memoryless) {
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    rows[i].histories = histories;
+    rows[i].median = expected[i];
+    rows[i].memoryless = memoryless[i];
+  }
+}
+
 std::vector<double> medians_of(const std::vector<std::vector<double>>& runs) {
   std::vector<double> medians;
   for (std::size_t i = 0; i < runs.front().size(); ++i) {

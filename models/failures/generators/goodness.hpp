@@ -29,6 +29,9 @@ struct GoodnessRow {
 std::vector<GoodnessRow> compare_figures(const std::vector<FitFigure>& observed, const std::vector<std::vector<FitFigure>>& generated,
                                          const std::vector<std::vector<FitFigure>>& memoryless);
 
+// The first rows become medians over seeds that take so many histories together.
+void take_together(std::vector<GoodnessRow>& rows, std::uint32_t histories, const std::vector<double>& expected, const std::vector<double>& memoryless);
+
 std::vector<double> medians_of(const std::vector<std::vector<double>>& runs);
 
 // The knobs moved until the medians over the runs meet the targets: each times (target / median of its figure)^gain, again and again with the

@@ -53,12 +53,7 @@ std::vector<GoodnessRow> judge_spot(const SpotLaw& law, const SpotLaw& memoryles
   const SpotGenerator generate(law), plain(memoryless);
   const std::uint32_t histories = histories_like(trace, judged_losses);
   std::vector<GoodnessRow> rows = compare_figures(figures_of(trace), single_histories(generate, trace), single_histories(plain, trace));
-  const std::vector<double> expected = median_expectations(generate, trace, histories), expected_plain = median_expectations(plain, trace, histories);
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    rows[i].histories = histories;
-    rows[i].median = expected[i];
-    rows[i].memoryless = expected_plain[i];
-  }
+  take_together(rows, histories, median_expectations(generate, trace, histories), median_expectations(plain, trace, histories));
   return rows;
 }
 

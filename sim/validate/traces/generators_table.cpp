@@ -61,11 +61,7 @@ Fitted fit(const TraceFile& file) {
     const auto law = fit_outages(*outages, trace.kind);
     if (!law) return fitted;
     fitted.rows = law->goodness;
-    judge([&, generate = OutageGenerator(law->law)](std::uint64_t seed) {
-      std::vector<double> values;
-      for (const FitFigure& figure : figures_of(generate({seed, outages->nodes, outages->horizon}))) values.push_back(figure.value);
-      return values;
-    }, fitted);
+    judge([&, generate = OutageGenerator(law->law)](std::uint64_t seed) { return judged_figures(generate, *outages, seed); }, fitted);
     return fitted;
   }
   const CapacityTrace capacity = trace.capacity() ? *trace.capacity() : capacity_of(*trace.lives());
@@ -102,6 +98,25 @@ std::vector<Fitted> fit_all(const std::vector<TraceFile>& files, unsigned jobs) 
   return all;
 }
 
+// What one history of each seed would say of the rows that take several.
+struct Singly {
+  std::uint32_t fewest = std::numeric_limits<std::uint32_t>::max(), most = 0;   // histories of a seed
+  std::size_t rows = 0;
+  std::vector<std::string> off;
+
+  void add(const std::string& trace, const GoodnessRow& row, double limit) {
+    fewest = std::min(fewest, row.histories);
+    most = std::max(most, row.histories);
+    const double error = row.single / row.observed - 1;
+    ++rows;
+    if (std::abs(error) > limit) off.push_back(fmt::format("{} of {} {:+.1f} %", row.name, trace, 100 * error));
+  }
+  std::string words(const std::string& of_what) const {
+    return fmt::format("{}, with one history of each seed instead: {} of {} rows beyond their limits{}{}; other 30 seeds may well say otherwise", of_what, off.size(), rows,
+                       off.empty() ? "" : ": ", fmt::join(off, ", "));
+  }
+};
+
 struct Worst { double error = 0; std::size_t rows = 0; std::string trace; };
 
 class GeneratorsTable {
@@ -133,7 +148,7 @@ public:
       Worst& worst = worst_[{fitted.spot, limit, row.name}];
       ++worst.rows;
       if (std::abs(row.error()) >= worst.error) worst = {std::abs(row.error()), worst.rows, fitted.file->name};
-      if (row.histories > 1) add_singly(fitted, row, limit);
+      if (row.histories > 1) (fitted.spot ? spot_singly_ : outages_singly_).add(fitted.file->name, row, limit);
       const bool met = std::abs(row.memoryless - row.observed) <= limit * row.observed;
       memoryless_meets_all = memoryless_meets_all && met;
       if (!fitted.spot && (row.name == "CV of gaps" || row.name.starts_with("events on"))) add_row(fitted, row.name + ", memoryless", row, row.memoryless, RowKind::shown);
@@ -147,12 +162,17 @@ public:
       table_.judgements.push_back({fmt::format("{}: {}, worst error ({})", std::get<0>(key) ? "spot" : "node outages", std::get<2>(key), worst.trace), 100 * worst.error,
                                    100 * std::get<1>(key), "%", worst.rows});
     table_.judgements.push_back({"node outages: traces of which a memoryless generator meets all that is asked for", static_cast<double>(outages_memoryless_), 0, "", outages_fitted_});
+    if (outages_fitted_ > 0) {
+      table_.notes.push_back(fmt::format("node outages: rate and lengths are those of {} to {} histories of each seed together, as many as hold ten thousand incidents at the trace's count, "
+                                         "each as long as the trace; CV of gaps and the worst nodes' share, which depend on how long a trace is, are means over them. The trace is one such "
+                                         "history, and where the nodes of large bursts share their length the next one has quite another median length", outages_singly_.fewest, outages_singly_.most));
+      table_.notes.push_back(outages_singly_.words("node outages"));
+    }
     if (spot_fitted_ > 0) {
       table_.notes.push_back(fmt::format("spot: availability, losses and batches are expectations: each seed takes {} to {} histories together, as many as hold ten thousand losses "
                                          "at the trace's count, each begun as the trace, as long, and cut off as it is. The trace is one such history, and where few long spells make "
-                                         "most of its time the next one has quite another availability", fewest_, most_));
-      table_.notes.push_back(fmt::format("spot, with one history of each seed instead: {} of {} rows beyond their limits{}{}; other 30 seeds may well say otherwise", singly_off_.size(), singly_,
-                                         singly_off_.empty() ? "" : ": ", fmt::join(singly_off_, ", ")));
+                                         "most of its time the next one has quite another availability", spot_singly_.fewest, spot_singly_.most));
+      table_.notes.push_back(spot_singly_.words("spot"));
     }
     table_.notes.push_back(fmt::format("a memoryless generator meets all that is asked for of {} of {} spot traces", spot_memoryless_, spot_fitted_));
     return std::move(table_);
@@ -160,14 +180,6 @@ public:
   ValidationTable& table() { return table_; }
 
 private:
-  void add_singly(const Fitted& fitted, const GoodnessRow& row, double limit) {
-    fewest_ = std::min(fewest_, row.histories);
-    most_ = std::max(most_, row.histories);
-    const double error = row.single / row.observed - 1;
-    ++singly_;
-    if (std::abs(error) > limit) singly_off_.push_back(fmt::format("{} of {} {:+.1f} %", row.name, fitted.file->name, 100 * error));
-  }
-
   void add_row(const Fitted& fitted, const std::string& what, const GoodnessRow& row, double generated, RowKind kind) {
     const bool time = row.unit == "s";
     table_.rows.push_back({table_.name, fitted.file->name + ": " + what, time ? row.observed / seconds_per_hour : row.observed, time ? generated / seconds_per_hour : generated,
@@ -176,9 +188,7 @@ private:
 
   ValidationTable table_;
   std::map<std::tuple<bool, double, std::string>, Worst> worst_;
-  std::uint32_t fewest_ = std::numeric_limits<std::uint32_t>::max(), most_ = 0;   // histories of a seed
-  std::size_t singly_ = 0;
-  std::vector<std::string> singly_off_;
+  Singly outages_singly_, spot_singly_;
   std::size_t outages_fitted_ = 0, spot_fitted_ = 0, outages_memoryless_ = 0, spot_memoryless_ = 0;
 };
 
