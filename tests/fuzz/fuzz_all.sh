@@ -16,6 +16,13 @@ folders_of() {
   sed -n "s/^fuzz_target($1 .*CORPUS \([^A-Z]*\).*/\1/p" "$here/CMakeLists.txt" | tr ' ' '\n' | sed -n "s|^\.|$here/.|p"
 }
 
+said() {   # a target that was killed from outside has found nothing, and not looked long enough
+  if [ "$1" = 0 ]; then echo 'no finding'
+  elif grep -qa 'Test unit written to' "$2"; then echo "FINDING, see $2"
+  else echo "ended early with $1, see $2"
+  fi
+}
+
 fuzz_one() {
   target=$1 work=$build/fuzz/$1
   mkdir -p "$work"
@@ -24,13 +31,13 @@ fuzz_one() {
   TMPDIR=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")")
   export TMPDIR
   nice -n 10 "$build/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 $([ -s "$work.dict" ] && echo "-dict=$work.dict") \
-    -artifact_prefix="$build/fuzz/findings/$target-" "$work" $(folders_of "$target") >"$work.log" 2>&1 && found=0 || found=1
+    -artifact_prefix="$build/fuzz/findings/$target-" "$work" $(folders_of "$target") >"$work.log" 2>&1 && status=0 || status=$?
   rm -rf "$TMPDIR"
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work.log" | tail -1)
   reached=$(grep -aoE 'cov: [0-9]+' "$work.log" | tail -1 | cut -d' ' -f2)
   peak=$(sed -n 's/^stat::peak_rss_mb: *//p' "$work.log" | tail -1)
-  printf '%-14s %12s executions  %7s places  %6s MB  %s\n' "$target" "${executions:--}" "${reached:--}" "${peak:--}" "$([ $found = 0 ] && echo 'no finding' || echo "FINDING, see $work.log")"
-  return $found
+  printf '%-14s %12s executions  %7s places  %6s MB  %s\n' "$target" "${executions:--}" "${reached:--}" "${peak:--}" "$(said $status "$work.log")"
+  return $status
 }
 
 # xargs comes back here for each target.
