@@ -1,7 +1,7 @@
 // How well a generator stands for the trace that it was fitted to: the same figures of both, over many seeds.
 //
 // The figure of the generator is the median over the seeds, which are not those that the fit used; the p10 and p90 of single histories say
-// how much one trace of this length varies anyway. A seed may take several histories together (of markets: judge_spot.hpp).
+// how much one trace of this length varies anyway. A seed may take several histories together (judge_outages.hpp, judge_spot.hpp).
 #pragma once
 
 #include <cmath>
