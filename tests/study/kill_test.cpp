@@ -73,19 +73,23 @@ TEST_CASE("children are killed at random moments while the study runs") {
   sweep_whole(folder / "calm.db");
   const RandomStream moments(20261127, entity_key("child"), Purpose::sampling);
   std::uint64_t draw = 0;
-  const pid_t program = start_sweep(folder / "killed.db");
-  int status = 0, kills = 0;
-  while (!ended(program, status)) {
-    usleep(static_cast<useconds_t>(moments.uniform(draw++) * 4000));
-    if (kills >= 20) continue;
-    if (const auto children = children_of(program); !children.empty()) {
-      kill(children[static_cast<std::size_t>(moments.uniform(draw++) * static_cast<double>(children.size()))], SIGKILL);
-      ++kills;
+  int kills = 0;
+  for (int study = 0; kills < 20 && study < 100; ++study) {   // a busy machine may leave time for few kills in one
+    const std::string store = folder / ("killed-" + std::to_string(study) + ".db");
+    const pid_t program = start_sweep(store);
+    int status = 0;
+    while (!ended(program, status)) {
+      usleep(static_cast<useconds_t>(moments.uniform(draw++) * 4000));
+      if (kills >= 20) continue;
+      if (const auto children = children_of(program); !children.empty()) {
+        kill(children[static_cast<std::size_t>(moments.uniform(draw++) * static_cast<double>(children.size()))], SIGKILL);
+        ++kills;
+      }
     }
+    CHECK(WIFEXITED(status));
+    CHECK(dump_of(store) == dump_of(folder / "calm.db"));
   }
-  CHECK(WIFEXITED(status));
-  CHECK(kills > 5);
-  CHECK(dump_of(folder / "killed.db") == dump_of(folder / "calm.db"));
+  CHECK(kills == 20);
 }
 
 TEST_CASE("two studies do not write one store at once") {
