@@ -175,12 +175,7 @@ protected:
   void set_profile(std::size_t carrier);
   void set_factor(std::size_t carrier);
   void reroute(std::size_t link);
-  // Others' traffic and the time of day go on for ever: a run that waits for nothing else would never end.
-  void note_quiet(bool quiet) {
-    constexpr std::uint64_t most = 3'000'000;
-    quiet_events_ = quiet ? quiet_events_ + 1 : 0;
-    if (quiet_events_ > most) stop_if_quiet();
-  }
+  void note_quiet(bool quiet);
   void stop_if_quiet() const;                 // throws, but where the horizon is a time
 
   FlowId start_flow(HostId from, HostId to, Bytes size, std::uint32_t owner) { return flow_book_.start(from, to, size, owner, now_); }

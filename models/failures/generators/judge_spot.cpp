@@ -1,25 +1,9 @@
 #include "models/failures/generators/judge_spot.hpp"
 
-#include "models/failures/generators/seed_stream.hpp"
+#include "models/failures/generators/judge_histories.hpp"
 #include "models/failures/traces/holding_statistics.hpp"
 
 namespace archipelago {
-
-namespace {
-
-std::vector<double> median_expectations(const SpotGenerator& generate, const CapacityTrace& like, std::uint32_t histories) {
-  std::vector<std::vector<double>> runs;
-  for (std::uint64_t seed = 1; seed <= SeedStream::block; ++seed) runs.push_back(expectations_of(pooled_histories(generate, like, seed, histories)));
-  return medians_of(runs);
-}
-
-std::vector<std::vector<FitFigure>> single_histories(const SpotGenerator& generate, const CapacityTrace& like) {
-  std::vector<std::vector<FitFigure>> runs;
-  for (std::uint64_t seed = 1; seed <= SeedStream::block; ++seed) runs.push_back(figures_of(generate({seed, like.nodes, like.horizon})));
-  return runs;
-}
-
-} // namespace
 
 std::vector<FitFigure> figures_of(const CapacityTrace& trace) {
   const HoldingStatistics s = statistics_of(trace);
@@ -43,18 +27,14 @@ std::vector<double> expectations_of(const PooledHolding& holding) {
 }
 
 std::vector<double> judged_figures(const SpotGenerator& generate, const CapacityTrace& like, std::uint64_t seed) {
-  std::vector<double> values = expectations_of(pooled_histories(generate, like, seed, histories_like(like, judged_losses)));
-  const std::vector<FitFigure> single = figures_of(generate({seed, like.nodes, like.horizon}));
-  for (std::size_t i = values.size(); i < single.size(); ++i) values.push_back(single[i].value);
-  return values;
+  const std::uint32_t histories = histories_like(like, judged_losses);
+  return figures_of_seed(generate, like, seed, [&](const SpotGenerator& of, std::uint64_t number) { return pooled_histories(of, like, number, histories); });
 }
 
 std::vector<GoodnessRow> judge_spot(const SpotLaw& law, const SpotLaw& memoryless, const CapacityTrace& trace) {
-  const SpotGenerator generate(law), plain(memoryless);
   const std::uint32_t histories = histories_like(trace, judged_losses);
-  std::vector<GoodnessRow> rows = compare_figures(figures_of(trace), single_histories(generate, trace), single_histories(plain, trace));
-  take_together(rows, histories, median_expectations(generate, trace, histories), median_expectations(plain, trace, histories));
-  return rows;
+  return judge_histories(SpotGenerator(law), SpotGenerator(memoryless), trace, histories,
+                         [&](const SpotGenerator& of, std::uint64_t seed) { return pooled_histories(of, trace, seed, histories); });
 }
 
 } // namespace archipelago
