@@ -70,13 +70,6 @@ ComparedValue value_of(std::string_view key, const Seeds& design, const Seeds& f
   return compared;
 }
 
-json leaf(const std::optional<FigureReading>& reading) {
-  if (!reading) return nullptr;
-  json interval;
-  if (reading->interval) interval = {reading->interval->first, reading->interval->second};
-  return {{"mean", reading->value}, {"ci90", interval}, {"n", reading->n}};
-}
-
 }   // namespace
 
 Comparison compare(const std::vector<Design>& designs) {
@@ -109,7 +102,7 @@ json to_json(const Comparison& comparison) {
     json row = {{"key", compared.figure->key}, {"unit", compared.figure->unit}, {"values", json::array()}};
     for (std::size_t d = 0; d < comparison.designs.size(); ++d) {
       const ComparedValue& value = compared.values[d];
-      json cell = {{"design", comparison.designs[d]}, {"value", leaf(value.value)}, {"difference", leaf(value.difference)}};
+      json cell = {{"design", comparison.designs[d]}, {"value", reading_json(value.value)}, {"difference", reading_json(value.difference)}};
       if (value.verdict == Verdict::no_difference) cell["note"] = "no difference: interval includes 0";
       if (value.verdict == Verdict::one_seed) cell["note"] = "one seed: no interval";
       row["values"].push_back(std::move(cell));

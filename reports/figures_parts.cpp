@@ -4,7 +4,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr Figure figures[] = {
+constexpr Figure parts_table[] = {
     {"learners[].name", "learner", "", "name in the scenario; count n gives name-1 … name-n", "", ""},
     {"learners[].site", "site of the learner", "", "name of its site", "", ""},
     {"learners[].accelerators", "accelerators", "accelerators", "accelerators at full size",
@@ -118,6 +118,6 @@ constexpr Figure figures[] = {
 
 }   // namespace
 
-std::span<const Figure> part_figures() { return figures; }
+std::span<const Figure> part_figures() { return parts_table; }
 
 }   // namespace archipelago

@@ -8,7 +8,7 @@ constexpr std::string_view whole_model =
     "the model's layers, hidden_size, heads, ffn_size and vocabulary, training.sequence_length, and the accelerator's peak_bf16, memory, "
     "memory_bandwidth and interconnect";
 
-constexpr Figure figures[] = {
+constexpr Figure predicted_table[] = {
     {"learners[].predicted.step_time_s", "predicted step time", "s",
      "kernels of the busiest stage / efficiency, communication they do not hide, bubble, optimizer and host: the sum of the breakdown",
      "model, layout, accelerator, framework", whole_model},
@@ -61,6 +61,6 @@ constexpr Figure figures[] = {
 
 }   // namespace
 
-std::span<const Figure> predicted_figures() { return figures; }
+std::span<const Figure> predicted_figures() { return predicted_table; }
 
 }   // namespace archipelago

@@ -4,7 +4,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr Figure figures[] = {
+constexpr Figure record_table[] = {
     {"format", "file format", "", "archipelago-result/1", "", ""},
     {"scenario.name", "scenario", "", "name in the scenario file", "", ""},
     {"scenario.hash", "scenario hash", "", "hash of the scenario with everything inherited and overridden filled in", "", ""},
@@ -37,6 +37,6 @@ constexpr Figure figures[] = {
 
 }   // namespace
 
-std::span<const Figure> record_figures() { return figures; }
+std::span<const Figure> record_figures() { return record_table; }
 
 }   // namespace archipelago

@@ -4,7 +4,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr Figure figures[] = {
+constexpr Figure run_table[] = {
     {"horizon_s", "horizon", "s", "counted time: from the end of the warm-up to the end of the run",
      "simulation.horizon, simulation.warm_up", ""},
     {"tokens", "tokens", "tokens", "tokens of steps that were kept, summed over learners; a step on k of n slices counts k/n",
@@ -60,6 +60,6 @@ constexpr Figure figures[] = {
 
 }   // namespace
 
-std::span<const Figure> run_figures() { return figures; }
+std::span<const Figure> run_figures() { return run_table; }
 
 }   // namespace archipelago

@@ -10,7 +10,7 @@ constexpr std::string_view prices = "a price for every accelerator in use: costs
 constexpr std::string_view energy_needs = "learners[].accelerator.server_power and sites[].pue";
 constexpr std::string_view carbon_needs = "what energy needs, and sites[].carbon or a catalogue region that has it";
 
-constexpr Figure figures[] = {
+constexpr Figure worth_table[] = {
     {"quality.token_efficiency", "token efficiency", "share",
      "tokens data parallel would need for the same loss / tokens spent; at most 1: a gain is not credited. From scaling laws of measured losses",
      "learners, model size, protocol.sync_interval, bits, contributors, staleness", quality_needs},
@@ -57,6 +57,6 @@ constexpr Figure figures[] = {
 
 }   // namespace
 
-std::span<const Figure> worth_figures() { return figures; }
+std::span<const Figure> worth_figures() { return worth_table; }
 
 }   // namespace archipelago

@@ -39,6 +39,13 @@ std::optional<FigureReading> reading_at(const json& object, std::string_view dot
   return leaf ? reading_of(*leaf) : std::nullopt;
 }
 
+nlohmann::ordered_json reading_json(const std::optional<FigureReading>& reading) {
+  if (!reading) return nullptr;
+  nlohmann::ordered_json out{{"mean", reading->value}, {"ci90", nullptr}, {"n", reading->n}};
+  if (reading->interval) out["ci90"] = {reading->interval->first, reading->interval->second};
+  return out;
+}
+
 std::string text_at(const json& object, std::string_view dotted_key) {
   const json* leaf = find(object, dotted_key);
   return leaf && leaf->is_string() ? leaf->get<std::string>() : std::string();

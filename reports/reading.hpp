@@ -26,6 +26,8 @@ std::optional<FigureReading> reading_at(const nlohmann::json& object, std::strin
 // True for {mean, ci90, …}: a leaf of the key tree although it is a JSON object.
 bool is_interval(const nlohmann::json& leaf);
 
+nlohmann::ordered_json reading_json(const std::optional<FigureReading>& reading);   // {mean, ci90, n}, or null
+
 std::string text_at(const nlohmann::json& object, std::string_view dotted_key);   // empty when absent or no string
 
 }   // namespace archipelago

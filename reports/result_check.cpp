@@ -28,40 +28,40 @@ bool is_figure(const json& leaf) {
   return ends.is_null() || (ends.is_array() && ends.size() == 2 && std::all_of(ends.begin(), ends.end(), is_number_or_null));
 }
 
-enum class Kind { figure, text, yes_or_no, whole, anything };
+enum class ValueKind { figure, text, yes_or_no, whole, anything };
 
 // What has a unit is a figure; of what has none, all but these are texts.
-Kind kind_of(const Figure& figure, const std::vector<const Figure*>& figures) {
+ValueKind kind_of(const Figure& figure, const std::vector<const Figure*>& figures) {
   constexpr std::array counted = {"per_seed[].seed", "seeds[]", "failed[].seed"};
   constexpr std::array judged = {"quality.valid", "learners[].predicted.fits", "learners[].predicted.used", "learners[].predicted.measured"};
   constexpr std::array free = {"assumptions[].value", "scenario.document", "engine.fingerprint", "syncer.contributors.histogram", "faults[].count"};
   const auto in = [&](const auto& keys) { return std::find(keys.begin(), keys.end(), figure.key) != keys.end(); };
-  if (in(counted)) return Kind::whole;
-  if (in(judged)) return Kind::yes_or_no;
-  if (in(free)) return Kind::anything;
+  if (in(counted)) return ValueKind::whole;
+  if (in(judged)) return ValueKind::yes_or_no;
+  if (in(free)) return ValueKind::anything;
   const bool holds_others = std::any_of(figures.begin(), figures.end(), [&](const Figure* other) {
     return other->key.size() > figure.key.size() && other->key.starts_with(figure.key) && (other->key[figure.key.size()] == '.' || other->key[figure.key.size()] == '[');
   });
-  if (holds_others) return Kind::anything;   // looked at as those
-  return figure.unit.empty() ? Kind::text : Kind::figure;
+  if (holds_others) return ValueKind::anything;   // looked at as those
+  return figure.unit.empty() ? ValueKind::text : ValueKind::figure;
 }
 
-std::string_view expectation(Kind kind) {
+std::string_view expectation(ValueKind kind) {
   switch (kind) {
-  case Kind::figure: return "a number, {\"mean\", \"ci90\", \"n\"} or null";
-  case Kind::text: return "a text";
-  case Kind::yes_or_no: return "true or false";
+  case ValueKind::figure: return "a number, {\"mean\", \"ci90\", \"n\"} or null";
+  case ValueKind::text: return "a text";
+  case ValueKind::yes_or_no: return "true or false";
   default: return "a whole number";
   }
 }
 
-bool is(const json& leaf, Kind kind) {
+bool is(const json& leaf, ValueKind kind) {
   switch (kind) {
-  case Kind::figure: return is_figure(leaf);
-  case Kind::text: return leaf.is_string();
-  case Kind::yes_or_no: return leaf.is_boolean() || leaf.is_null();
-  case Kind::whole: return leaf.is_number_integer();
-  case Kind::anything: return true;
+  case ValueKind::figure: return is_figure(leaf);
+  case ValueKind::text: return leaf.is_string();
+  case ValueKind::yes_or_no: return leaf.is_boolean() || leaf.is_null();
+  case ValueKind::whole: return leaf.is_number_integer();
+  case ValueKind::anything: return true;
   }
   return true;
 }
@@ -81,7 +81,7 @@ private:
     findings_.push_back({pointer, fmt::format("{} is {}, expected {}", pointer, found.type_name(), expected), "", false});
   }
 
-  void follow(const json& at, const std::string& pointer, std::string_view key, Kind kind) {
+  void follow(const json& at, const std::string& pointer, std::string_view key, ValueKind kind) {
     if (at.is_null() && !key.empty() && !pointer.empty()) return;   // a part that is not known
     if (key.starts_with("[]")) {
       key.remove_prefix(2);

@@ -7,47 +7,40 @@ namespace archipelago {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json leaf(const std::optional<FigureReading>& reading) {
-  if (!reading) return nullptr;
-  json out{{"mean", reading->value}, {"ci90", nullptr}, {"n", reading->n}};
-  if (reading->interval) out["ci90"] = {reading->interval->first, reading->interval->second};
-  return out;
-}
-
-json head(const char* kind, const std::string& key) {
+ordered_json head(const char* kind, const std::string& key) {
   const Figure* figure = find_figure(key);
   return {{"format", "archipelago-sensitivity/1"}, {"kind", kind}, {"figure", {{"key", key}, {"unit", figure ? figure->unit : ""}, {"definition", figure ? figure->definition : ""}}}};
 }
 
 } // namespace
 
-json to_json(const Tornado& tornado) {
-  json out = head("one-at-a-time", tornado.figure);
-  out["base"] = leaf(tornado.base);
-  out["changes"] = json::array();
+ordered_json to_json(const Tornado& tornado) {
+  ordered_json out = head("one-at-a-time", tornado.figure);
+  out["base"] = reading_json(tornado.base);
+  out["changes"] = ordered_json::array();
   for (const TornadoBar& bar : tornado.bars)
-    out["changes"].push_back({{"key", bar.key}, {"low", {{"value", bar.low_value}, {"difference", leaf(bar.low)}}}, {"high", {{"value", bar.high_value}, {"difference", leaf(bar.high)}}}});
+    out["changes"].push_back({{"key", bar.key}, {"low", {{"value", bar.low_value}, {"difference", reading_json(bar.low)}}}, {"high", {{"value", bar.high_value}, {"difference", reading_json(bar.high)}}}});
   return out;
 }
 
-json to_json(const Screening& screening) {
-  json out = head("morris", screening.figure);
-  out["axes"] = json::array();
+ordered_json to_json(const Screening& screening) {
+  ordered_json out = head("morris", screening.figure);
+  out["axes"] = ordered_json::array();
   for (const ScreenedAxis& axis : screening.axes)
-    out["axes"].push_back({{"key", axis.key}, {"strength", leaf(axis.strength)}, {"effect", leaf(axis.effect)}, {"spread", axis.spread}});
+    out["axes"].push_back({{"key", axis.key}, {"strength", reading_json(axis.strength)}, {"effect", reading_json(axis.effect)}, {"spread", axis.spread}});
   return out;
 }
 
-json to_json(const BreakEven& search) {
-  json out = head("break-even", search.figure);
+ordered_json to_json(const BreakEven& search) {
+  ordered_json out = head("break-even", search.figure);
   out["key"] = search.key;
   out["condition"] = search.condition;
   out["found"] = search.found;
   out["points"] = search.points;
-  out["sides"] = json::array();
-  for (const BreakEvenSide& side : search.sides) out["sides"].push_back({{"value", side.value}, {"margin", leaf(side.gain)}});
+  out["sides"] = ordered_json::array();
+  for (const BreakEvenSide& side : search.sides) out["sides"].push_back({{"value", side.value}, {"margin", reading_json(side.gain)}});
   return out;
 }
 

@@ -26,12 +26,13 @@ FigureReading reading_of_samples(const std::vector<double>& samples) {
   return reading;
 }
 
-const SeedValues* values_of(const MeasuredPoint& point, const std::string& key) {
-  const auto found = point.figures.find(key);
-  return found == point.figures.end() || found->second.empty() ? nullptr : &found->second;
-}
-
 } // namespace
+
+const SeedValues& MeasuredPoint::of(const std::string& figure) const {
+  static const SeedValues none;
+  const auto found = figures.find(figure);
+  return found == figures.end() ? none : found->second;
+}
 
 std::optional<FigureReading> reading_of(const SeedValues& values) {
   if (values.empty()) return std::nullopt;
@@ -48,17 +49,16 @@ std::vector<double> paired(const SeedValues& one, const SeedValues& other) {
 std::vector<RankedPoint> ranked(const MeasuredStudy& study) {
   std::vector<RankedPoint> points;
   for (const MeasuredPoint& point : study.points) {
-    const SeedValues* goal = values_of(point, study.goal);
-    points.push_back({&point, goal ? reading_of(*goal) : std::nullopt, std::nullopt, false});
+    points.push_back({&point, reading_of(point.of(study.goal)), std::nullopt, false});
   }
   std::stable_sort(points.begin(), points.end(), [&](const RankedPoint& a, const RankedPoint& b) {
     if (!a.goal || !b.goal) return a.goal.has_value() > b.goal.has_value();
     return study.largest ? a.goal->value > b.goal->value : a.goal->value < b.goal->value;
   });
   if (points.empty() || !points.front().goal) return points;
-  const SeedValues& best = *values_of(*points.front().point, study.goal);
+  const SeedValues& best = points.front().point->of(study.goal);
   for (std::size_t i = 1; i < points.size() && points[i].goal; ++i) {
-    const auto differences = paired(*values_of(*points[i].point, study.goal), best);
+    const auto differences = paired(points[i].point->of(study.goal), best);
     if (differences.empty()) continue;
     points[i].to_best = reading_of_samples(differences);
     const auto& interval = points[i].to_best->interval;
@@ -134,20 +134,20 @@ std::string quoted(const std::string& text) {
 } // namespace
 
 nlohmann::ordered_json to_json(const MeasuredStudy& study) {
-  using json = nlohmann::ordered_json;
-  json out{{"format", "archipelago-study-result/1"}, {"name", study.name}, {"goal", {{"figure", study.goal}, {"best", study.largest ? "max" : "min"}}}, {"figures", json::object()}};
+  using nlohmann::ordered_json;
+  ordered_json out{{"format", "archipelago-study-result/1"}, {"name", study.name}, {"goal", {{"figure", study.goal}, {"best", study.largest ? "max" : "min"}}}, {"figures", ordered_json::object()}};
   for (const std::string& key : study.figures) {
     const Figure* figure = find_figure(key);
-    out["figures"][key] = figure ? json{{"title", figure->title}, {"unit", figure->unit}, {"definition", figure->definition}} : json::object();
+    out["figures"][key] = figure ? ordered_json{{"title", figure->title}, {"unit", figure->unit}, {"definition", figure->definition}} : ordered_json::object();
   }
-  out["points"] = json::array();
+  out["points"] = ordered_json::array();
   for (const RankedPoint& ranked_point : ranked(study)) {
     const MeasuredPoint& point = *ranked_point.point;
-    json row{{"point", point.number}, {"values", json::object()}, {"figures", json::object()}, {"to_best", nullptr}, {"failed", json::array()}};
+    ordered_json row{{"point", point.number}, {"values", ordered_json::object()}, {"figures", ordered_json::object()}, {"to_best", nullptr}, {"failed", ordered_json::array()}};
     for (std::size_t k = 0; k < study.keys.size(); ++k) row["values"][study.keys[k]] = point.values[k];
     for (const std::string& key : study.figures) {
-      const SeedValues* values = values_of(point, key);
-      row["figures"][key] = values ? leaf(*values) : json();
+      const SeedValues& values = point.of(key);
+      row["figures"][key] = values.empty() ? ordered_json() : leaf(values);
     }
     if (const auto& difference = ranked_point.to_best) {
       row["to_best"] = {{"mean", difference->value}, {"ci90", nullptr}, {"n", difference->n}};
@@ -170,8 +170,7 @@ std::string to_csv(const MeasuredStudy& study) {
     out += fmt::format("{}", point.number);
     for (const std::string& value : point.values) out += "," + quoted(value);
     for (const std::string& key : study.figures) {
-      const SeedValues* values = values_of(point, key);
-      const auto reading = values ? reading_of(*values) : std::nullopt;
+      const auto reading = reading_of(point.of(key));
       if (!reading) out += ",,,,0";
       else if (!reading->interval) out += fmt::format(",{},,,{}", reading->value, reading->n);
       else out += fmt::format(",{},{},{},{}", reading->value, reading->interval->first, reading->interval->second, reading->n);

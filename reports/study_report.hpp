@@ -26,6 +26,8 @@ struct MeasuredPoint {
   std::vector<std::string> values;            // one per key
   std::map<std::string, SeedValues> figures;  // by key of the result; without those that are not known
   std::vector<std::pair<std::uint64_t, std::string>> failed;   // seed and reason
+
+  const SeedValues& of(const std::string& figure) const;       // none where it is not known
 };
 
 struct MeasuredStudy {

@@ -26,7 +26,7 @@ std::string unit_of(const std::vector<Field>& table, const Field& field) {
   return text;
 }
 
-std::string default_of(const Field& field) {
+std::string default_text(const Field& field) {
   if (field.later) return "a later release";
   if (field.required) return "required";
   return field.fallback.empty() ? field.fallback_rule : fmt::format("`{}`", field.fallback);
@@ -45,7 +45,7 @@ std::string users_of(ProtocolSet protocols) {
 std::string reference_markdown(const std::vector<Field>& table) {
   std::string text = "| key | type or unit | default | meaning |\n|---|---|---|---|\n";
   for (const Field& field : table)
-    text += fmt::format("| `{}` | {} | {} | {}{} |\n", field.path, unit_of(table, field), default_of(field), field.help,
+    text += fmt::format("| `{}` | {} | {} | {}{} |\n", field.path, unit_of(table, field), default_text(field), field.help,
                         users_of(field.protocols));
   return text;
 }

@@ -8,20 +8,20 @@
 
 namespace archipelago::gui {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 namespace {
 
 // A number, a list or true as such, all else as text: what the reader of studies takes for the same setting.
-json value_of(const std::string& written) {
+ordered_json value_of(const std::string& written) {
   std::vector<TextFault> faults;
   const nlohmann::json parsed = parse_json(written, faults);
-  return faults.empty() ? json(parsed) : json(written);
+  return faults.empty() ? ordered_json(parsed) : ordered_json(written);
 }
 
-json axis_of(const QString& text) {
+ordered_json axis_of(const QString& text) {
   const Axis axis = Axis::from_text(text.toStdString());
-  json item = json::object();
+  ordered_json item = ordered_json::object();
   if (axis.is_variable()) item["variable"] = axis.keys.front().substr(1);
   else if (axis.keys.size() == 1) item["key"] = axis.keys.front();
   else item["keys"] = axis.keys;
@@ -29,23 +29,23 @@ json axis_of(const QString& text) {
     item["range"] = text.section('=', 1).trimmed().toStdString();
     return item;
   }
-  item["values"] = json::array();
+  item["values"] = ordered_json::array();
   for (const auto& value : axis.values) {
     if (axis.keys.size() == 1) {
       item["values"].push_back(value_of(value.front()));
       continue;
     }
-    json row = json::array();
+    ordered_json row = ordered_json::array();
     for (const std::string& part : value) row.push_back(value_of(part));
     item["values"].push_back(std::move(row));
   }
   return item;
 }
 
-json constraints_of(const QStringList& limits) {
+ordered_json constraints_of(const QStringList& limits) {
   Requirements requirements;
   for (const QString& limit : limits) add_requirement(requirements, limit.toStdString());
-  json out = json::object();
+  ordered_json out = ordered_json::object();
   for (const FigureLimit& limit : requirements.figures) out[limit.figure][limit.at_least ? "at_least" : "at_most"] = value_of(limit.written);
   for (const PowerLimit& limit : requirements.power) out["site_power" + (limit.site.empty() ? std::string() : "." + limit.site)]["at_most"] = limit.written;
   if (!requirements.zones.empty()) out["zones"] = requirements.zones;
@@ -56,10 +56,10 @@ json constraints_of(const QStringList& limits) {
 } // namespace
 
 std::string study_text(const PlanRequest& request) {
-  json study{{"format", "archipelago-study/1"}, {"name", request.name.toStdString()}, {"scenario", request.scenario.toStdString()}};
-  if (!request.settings.isEmpty()) study["set"] = json::object();
+  ordered_json study{{"format", "archipelago-study/1"}, {"name", request.name.toStdString()}, {"scenario", request.scenario.toStdString()}};
+  if (!request.settings.isEmpty()) study["set"] = ordered_json::object();
   for (const QString& setting : request.settings) study["set"][setting.section('=', 0, 0).trimmed().toStdString()] = value_of(setting.section('=', 1).toStdString());
-  study["vary"] = json::array();
+  study["vary"] = ordered_json::array();
   for (const QString& axis : request.axes) study["vary"].push_back(axis_of(axis));
   for (const QString& condition : request.where) study["where"].push_back(condition.toStdString());
   if (request.design != "grid") study["design"] = request.design.toStdString();

@@ -14,17 +14,17 @@ namespace archipelago {
 
 namespace {
 
-using Rows = std::vector<AttentionMeasurement>;
-constexpr std::size_t rows_for_head_size = 3, rows_for_table = 12;
+using AttentionRows = std::vector<AttentionMeasurement>;
+constexpr std::size_t rows_for_head_size = 3, rows_for_head_grid = 12;
 constexpr std::size_t pairs_for_ratio = 3;
 constexpr double keys_for_ratio = 2048;
 
-std::uint64_t key_of(const AttentionMeasurement& row) {
+std::uint64_t attention_key(const AttentionMeasurement& row) {
   const AttentionShape& s = row.shape;
   return measurement_key({s.batch, s.query_length, s.key_length, s.heads, s.kv_heads, s.head_size, s.causal ? 1.0 : 0.0});
 }
 
-AttentionTable fit_table(const Rows& rows, const AttentionConstants& prior, Refusals& refusals) {
+AttentionTable fit_table(const AttentionRows& rows, const AttentionConstants& prior, Refusals& refusals) {
   std::vector<RooflineRow> roofline;
   for (const auto& row : rows)
     roofline.push_back({attention_flops(row.shape).value, attention_bytes(row.shape).value, row.time.value});
@@ -36,7 +36,7 @@ AttentionTable fit_table(const Rows& rows, const AttentionConstants& prior, Refu
   AttentionTable table;
   table.constants = {prior.head_size, Seconds(fit.coefficients.start), FlopsPerSecond(1 / fit.coefficients.seconds_per_work),
                      BytesPerSecond(1 / fit.coefficients.seconds_per_byte)};
-  if (rows.size() < rows_for_table) return table;
+  if (rows.size() < rows_for_head_grid) return table;
   std::vector<GridRow> grid_rows;
   for (const auto& row : rows)
     grid_rows.push_back({attention_coordinates(row.shape), std::log(row.time / attention_time(table.constants, row.shape))});
@@ -44,10 +44,10 @@ AttentionTable fit_table(const Rows& rows, const AttentionConstants& prior, Refu
   return table;
 }
 
-void fit_ratio(const Rows& rows, AttentionFit& fit, const Residual& prior, HoldBack hold_back) {
+void fit_ratio(const AttentionRows& rows, AttentionFit& fit, const Residual& prior, HoldBack hold_back) {
   std::map<std::uint64_t, std::array<std::vector<double>, 2>> by_shape;
   for (const auto& row : rows)
-    if (row.shape.key_length >= keys_for_ratio) by_shape[key_of(row)][row.backward ? 1 : 0].push_back(row.time.value);
+    if (row.shape.key_length >= keys_for_ratio) by_shape[attention_key(row)][row.backward ? 1 : 0].push_back(row.time.value);
   std::vector<double> fitted, held, all;
   for (const auto& [key, times] : by_shape) {
     if (times[0].empty() || times[1].empty()) continue;
@@ -76,15 +76,15 @@ const AttentionConstants& prior_for(const AttentionModel& prior, double head_siz
 AttentionFit fit_attention(const std::vector<AttentionMeasurement>& rows, const AttentionModel& prior, HoldBack hold_back) {
   AttentionFit fit;
   fit.model = prior;
-  Rows forward;
+  AttentionRows forward;
   for (const auto& row : rows) if (!row.backward) forward.push_back(row);
-  const auto [fitted, held] = split(forward, hold_back, key_of);
+  const auto [fitted, held] = split(forward, hold_back, attention_key);
   if (fitted.empty()) {
     fit.refusals.push_back({"forward time", "no forward measurement", "forward passes from 256 to 16384 keys"});
     return fit;
   }
 
-  std::map<double, Rows> by_head_size;
+  std::map<double, AttentionRows> by_head_size;
   for (const auto& row : fitted) by_head_size[row.shape.head_size].push_back(row);
   fit.model.tables.clear();
   for (const auto& [head_size, part] : by_head_size) {

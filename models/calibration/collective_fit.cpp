@@ -13,9 +13,9 @@ namespace archipelago {
 
 namespace {
 
-using Rows = std::vector<CollectiveMeasurement>;
+using CollectiveRows = std::vector<CollectiveMeasurement>;
 constexpr std::size_t rows_for_line = 4, rows_for_correction = 12;
-constexpr int folds = 5;
+constexpr int regime_folds = 5;
 const Residual few_sizes{0.1, 0.85, 1.2, 0, "other accelerators"};   // band of hosts where too few sizes were held back
 constexpr double worthwhile = 0.95;           // two lines must bring the error below this share of one line's
 
@@ -79,9 +79,9 @@ double best_stiffness(const std::vector<Unexplained>& parts, std::uint64_t seed)
   for (const double stiffness : curve_stiffnesses) {
     double error = 0;
     for (const Unexplained& part : parts)
-      for (int fold = 0; fold < folds; ++fold) {
+      for (int fold = 0; fold < regime_folds; ++fold) {
         std::vector<CurveRow> inside, outside;
-        for (std::size_t i = 0; i < part.rows.size(); ++i) (fold_of(part.keys[i], seed, folds) == fold ? outside : inside).push_back(part.rows[i]);
+        for (std::size_t i = 0; i < part.rows.size(); ++i) (fold_of(part.keys[i], seed, regime_folds) == fold ? outside : inside).push_back(part.rows[i]);
         if (inside.empty()) continue;
         const LogCurve curve = fit_curve(inside, stiffness);
         for (const CurveRow& row : outside) error += std::abs(std::expm1(curve.at(row.log2_size) - row.log_ratio));
@@ -91,12 +91,12 @@ double best_stiffness(const std::vector<Unexplained>& parts, std::uint64_t seed)
   return best;
 }
 
-std::uint64_t key_of(const CollectiveMeasurement& row) {
+std::uint64_t bus_key(const CollectiveMeasurement& row) {
   return measurement_key({static_cast<double>(row.operation), row.nodes, row.members_per_node, row.size.value, row.series});
 }
 
 Point point_of(const CollectiveMeasurement& row) {
-  return {bus_bytes(row.operation, row.members_per_node, row.size).value, row.time.value, key_of(row)};
+  return {bus_bytes(row.operation, row.members_per_node, row.size).value, row.time.value, bus_key(row)};
 }
 
 } // namespace
@@ -104,13 +104,13 @@ Point point_of(const CollectiveMeasurement& row) {
 CollectiveFit fit_collective(const std::vector<CollectiveMeasurement>& rows, Collective operation, HoldBack hold_back) {
   CollectiveFit fit;
   fit.model.operation = operation;
-  std::map<double, Rows> by_members;
+  std::map<double, CollectiveRows> by_members;
   for (const auto& row : rows) by_members[row.members_per_node].push_back(row);
-  struct Part { Points fitted; Rows held; };
+  struct Part { Points fitted; CollectiveRows held; };
   std::vector<Part> parts;                    // of fit.model.lines
   std::vector<Unexplained> left;
   for (const auto& [members, all] : by_members) {
-    const auto [fitted, held] = split(all, hold_back, key_of);
+    const auto [fitted, held] = split(all, hold_back, bus_key);
     if (fitted.size() < rows_for_line) {
       fit.refusals.push_back({fmt::format("{} members", members), fmt::format("{} measurements; {} are needed", fitted.size(), rows_for_line),
                               "at least 12 sizes from 512 B to 512 MiB"});

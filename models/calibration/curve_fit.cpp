@@ -9,11 +9,11 @@ namespace archipelago {
 
 namespace {
 
-constexpr int rounds = 10;
-constexpr double huber_core = 0.1, size_weight = 0.01;   // data types of one size differ by up to a quarter: their mean, not either
+constexpr int curve_rounds = 10;
+constexpr double curve_core = 0.1, curve_size_weight = 0.01;   // data types of one size differ by up to a quarter: their mean, not either
 
 Eigen::MatrixXd smoothness(int knots, double stiffness) {
-  Eigen::MatrixXd normal = Eigen::MatrixXd::Identity(knots, knots) * size_weight;
+  Eigen::MatrixXd normal = Eigen::MatrixXd::Identity(knots, knots) * curve_size_weight;
   for (int knot = 0; knot + 2 < knots; ++knot) {
     Eigen::VectorXd bend = Eigen::VectorXd::Zero(knots);
     bend.segment<3>(knot) << 1, -2, 1;
@@ -33,14 +33,14 @@ LogCurve fit_curve(const std::vector<CurveRow>& rows, double stiffness) {
   curve.step = std::max(std::ceil(1000 * octaves / (n - 1)) / 1000, 0.001);
   const Eigen::MatrixXd smooth = smoothness(n, stiffness);
   Eigen::VectorXd values = Eigen::VectorXd::Zero(n);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < curve_rounds; ++round) {
     Eigen::MatrixXd normal = smooth;
     Eigen::VectorXd right = Eigen::VectorXd::Zero(n);
     for (const CurveRow& row : rows) {
       const double place = std::clamp((row.log2_size - curve.first) / curve.step, 0.0, n - 1.0);
       const int knot = std::min(static_cast<int>(place), n - 2);
       const Eigen::Vector2d share(1 - (place - knot), place - knot);
-      const double weight = 1 / std::max(std::abs(row.log_ratio - share.dot(values.segment<2>(knot))), huber_core);
+      const double weight = 1 / std::max(std::abs(row.log_ratio - share.dot(values.segment<2>(knot))), curve_core);
       normal.block<2, 2>(knot, knot) += weight * share * share.transpose();
       right.segment<2>(knot) += weight * row.log_ratio * share;
     }

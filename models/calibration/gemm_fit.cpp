@@ -15,16 +15,16 @@ namespace archipelago {
 
 namespace {
 
-using Rows = std::vector<GemmMeasurement>;
+using GemmRows = std::vector<GemmMeasurement>;
 constexpr std::array<double, 5> wave_shares{0, 0.25, 0.5, 0.75, 1};
-constexpr int folds = 4;
+constexpr int wave_share_folds = 4;
 constexpr std::size_t rows_for_constants = 10;   // fewer correct the prior, see few_products.hpp
 constexpr double timing_uncertainty = 0.03;   // of a median of repeated timings
-constexpr std::size_t rows_for_table = 64;    // fewer say little beyond the constants
+constexpr std::size_t rows_for_grid = 64;    // fewer say little beyond the constants
 
-std::uint64_t key_of(const GemmMeasurement& row) { return measurement_key({row.m, row.n, row.k}); }
+std::uint64_t gemm_key(const GemmMeasurement& row) { return measurement_key({row.m, row.n, row.k}); }
 
-GemmConstants fit_constants(const Rows& rows, const GemmConstants& prior, double wave_share, Refusals& refusals) {
+GemmConstants fit_constants(const GemmRows& rows, const GemmConstants& prior, double wave_share, Refusals& refusals) {
   GemmConstants constants = prior;
   constants.wave_share = prior.multiprocessors > 0 ? wave_share : 0;
   std::vector<RooflineRow> roofline;
@@ -41,8 +41,8 @@ GemmConstants fit_constants(const Rows& rows, const GemmConstants& prior, double
   return constants;
 }
 
-LogGrid fit_table(const Rows& rows, const GemmConstants& constants) {
-  if (rows.size() < rows_for_table) return {};
+LogGrid fit_table(const GemmRows& rows, const GemmConstants& constants) {
+  if (rows.size() < rows_for_grid) return {};
   std::vector<GridRow> grid_rows;
   grid_rows.reserve(rows.size());
   for (const auto& row : rows)
@@ -51,33 +51,33 @@ LogGrid fit_table(const Rows& rows, const GemmConstants& constants) {
   return fit_grid(grid_rows);
 }
 
-GemmModel fit_model(const Rows& rows, const GemmModel& prior, double wave_share, Refusals& refusals) {
+GemmModel fit_model(const GemmRows& rows, const GemmModel& prior, double wave_share, Refusals& refusals) {
   GemmModel model = prior;
   model.constants = fit_constants(rows, prior.constants, wave_share, refusals);
   model.grid = fit_table(rows, model.constants);
   return model;
 }
 
-std::vector<Predicted> predictions(const GemmModel& model, const Rows& rows) {
+std::vector<Predicted> predictions(const GemmModel& model, const GemmRows& rows) {
   std::vector<Predicted> out;
   for (const auto& row : rows)
     out.push_back({model.time(row.m, row.n, row.k), row.time, gemm_flops(row.m, row.n, row.k).value});
   return out;
 }
 
-double cross_validated_error(const Rows& rows, const GemmModel& prior, double wave_share, std::uint64_t seed) {
+double cross_validated_error(const GemmRows& rows, const GemmModel& prior, double wave_share, std::uint64_t seed) {
   std::vector<Predicted> out;
   Refusals ignored;
-  for (int fold = 0; fold < folds; ++fold) {
-    Rows inside, outside;
-    for (const auto& row : rows) (fold_of(key_of(row), seed, folds) == fold ? outside : inside).push_back(row);
+  for (int fold = 0; fold < wave_share_folds; ++fold) {
+    GemmRows inside, outside;
+    for (const auto& row : rows) (fold_of(gemm_key(row), seed, wave_share_folds) == fold ? outside : inside).push_back(row);
     const auto errors = predictions(fit_model(inside, prior, wave_share, ignored), outside);
     out.insert(out.end(), errors.begin(), errors.end());
   }
   return mean_absolute_error(out);
 }
 
-GemmFit narrowed(const Rows& rows, const GemmModel& prior) {
+GemmFit narrowed(const GemmRows& rows, const GemmModel& prior) {
   GemmFit fit;
   fit.model = prior;
   fit.refusals.push_back({"three constants by least squares", fmt::format("{} measurements; {} are needed", rows.size(), rows_for_constants),
@@ -103,7 +103,7 @@ GemmFit narrowed(const Rows& rows, const GemmModel& prior) {
 GemmFit fit_gemm(const std::vector<GemmMeasurement>& rows, const GemmModel& prior, HoldBack hold_back) {
   if (rows.size() < rows_for_constants) return narrowed(rows, prior);
   GemmFit fit;
-  auto [fitted, held] = split(rows, hold_back, key_of);
+  auto [fitted, held] = split(rows, hold_back, gemm_key);
   double share = 0;
   fit.cross_validated = INFINITY;
   for (const double candidate : wave_shares) {

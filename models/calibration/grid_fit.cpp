@@ -10,9 +10,9 @@ namespace archipelago {
 
 namespace {
 
-constexpr int rounds = 10;
-constexpr double huber_core = 0.02;
-constexpr double curvature_weight = 1.0, slope_weight = 0.05, size_weight = 0.01;
+constexpr int grid_rounds = 10;
+constexpr double grid_core = 0.02;
+constexpr double curvature_weight = 1.0, slope_weight = 0.05, grid_size_weight = 0.01;
 constexpr int n = LogGrid::nodes;
 constexpr int size = static_cast<int>(LogGrid::size);
 
@@ -39,7 +39,7 @@ template <std::size_t points> void add_square(Terms& normal, const std::array<in
 
 Terms smoothness() {
   Terms normal;
-  for (int node = 0; node < size; ++node) normal.emplace_back(node, node, size_weight);
+  for (int node = 0; node < size; ++node) normal.emplace_back(node, node, grid_size_weight);
   for (const int stride : {n * n, n, 1})
     for (int node = 0; node < size; ++node) {
       const int along = node / stride % n;
@@ -69,13 +69,13 @@ LogGrid fit_grid(const std::vector<GridRow>& rows) {
   Eigen::SparseMatrix<double> matrix(size, size);
   Eigen::SimplicialLLT<Eigen::SparseMatrix<double>> solver;
   Eigen::VectorXd values = Eigen::VectorXd::Zero(size);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < grid_rounds; ++round) {
     std::map<std::size_t, CellSum> cells;
     Eigen::VectorXd right = Eigen::VectorXd::Zero(size);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       double fitted = 0;
       for (std::size_t a = 0; a < 8; ++a) fitted += corners[i].weight[a] * values[static_cast<int>(corners[i].node[a])];
-      const double weight = 1 / std::max(std::abs(rows[i].log_ratio - fitted), huber_core);
+      const double weight = 1 / std::max(std::abs(rows[i].log_ratio - fitted), grid_core);
       CellSum& cell = cells.try_emplace(corners[i].node[0], CellSum{corners[i].node, {}}).first->second;
       for (std::size_t a = 0; a < 8; ++a) {
         right[static_cast<int>(corners[i].node[a])] += weight * corners[i].weight[a] * rows[i].log_ratio;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t rows_for_alpha = 6;
 
-std::uint64_t key_of(const CollectiveMeasurement& row) {
+std::uint64_t inter_node_key(const CollectiveMeasurement& row) {
   return measurement_key({static_cast<double>(row.operation), row.nodes, row.members_per_node, row.size.value, row.series});
 }
 
@@ -33,7 +33,7 @@ InterNodeFit fit_inter_node(const std::vector<CollectiveMeasurement>& rows, cons
   InterNodeFit fit{prior, {}, {}};
   std::vector<CollectiveMeasurement> usable;
   for (const auto& row : rows) if (row.nodes > 1 && row.adapter.value > 0) usable.push_back(row);
-  const auto [fitted, held] = split(usable, hold_back, key_of);
+  const auto [fitted, held] = split(usable, hold_back, inter_node_key);
   if (fitted.size() < rows_for_alpha) {
     fit.refusals.push_back({"between nodes", "fewer than 6 measurements with a stated adapter rate",
                             "all-reduce over 2 and 4 nodes from 1 MiB to 4 GiB, with the adapters' rate"});

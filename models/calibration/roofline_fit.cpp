@@ -11,7 +11,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr int rounds = 80;
+constexpr int roofline_rounds = 80;
 constexpr double huber_core = 0.02;
 constexpr double identified_share = 0.3;      // of a row's time that a term must be for the row to count in full
 
@@ -68,7 +68,7 @@ Values improved(const std::vector<RooflineRow>& rows, const Values& c, const std
 }
 
 Values iterate(const std::vector<RooflineRow>& rows, Values c, const std::array<bool, 3>& free) {
-  for (int round = 0; round < rounds; ++round) c = improved(rows, c, free);
+  for (int round = 0; round < roofline_rounds; ++round) c = improved(rows, c, free);
   return c;
 }
 

@@ -35,7 +35,7 @@ std::vector<std::size_t> indices_by_name(const std::vector<Link>& links) {
   return order;
 }
 
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+using LatencyGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                                     boost::property<boost::edge_weight_t, Length>>;
 
 } // namespace
@@ -43,7 +43,7 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS
 std::vector<std::optional<std::vector<std::size_t>>> routes_from(std::size_t origin, std::size_t nodes,
                                                                  const std::vector<Link>& links) {
   const auto by_name = indices_by_name(links);
-  Graph graph(nodes);
+  LatencyGraph graph(nodes);
   for (std::size_t rank = 0; rank < by_name.size(); ++rank) {
     const Link& link = links[by_name[rank]];
     boost::add_edge(link.between[0], link.between[1], Length{whole_picoseconds(link.latency), 1, {rank}}, graph);

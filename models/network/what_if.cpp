@@ -16,19 +16,19 @@ namespace archipelago {
 
 namespace {
 
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
+using SiteGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-Graph graph_of(std::size_t sites, const Network& network, std::size_t lost_link = none) {
-  Graph graph(sites + network.hubs.size());
+SiteGraph graph_of(std::size_t sites, const Network& network, std::size_t lost_link = none) {
+  SiteGraph graph(sites + network.hubs.size());
   for (std::size_t k = 0; k < network.links.size(); ++k)
     if (k != lost_link) boost::add_edge(network.links[k].between[0], network.links[k].between[1], graph);
   return graph;
 }
 
 // How many groups of mutually reachable sites there are, leaving one site out.
-std::size_t groups_of_sites(const Graph& graph, std::size_t sites, std::size_t left_out = none) {
+std::size_t groups_of_sites(const SiteGraph& graph, std::size_t sites, std::size_t left_out = none) {
   std::vector<std::size_t> component(boost::num_vertices(graph));
   boost::connected_components(graph, component.data());
   std::set<std::size_t> groups;
@@ -70,12 +70,12 @@ std::vector<std::size_t> cut_links(std::size_t sites, const Network& network) {
 }
 
 std::vector<std::size_t> cut_nodes(std::size_t sites, const Network& network) {
-  const Graph graph = graph_of(sites, network);
+  const SiteGraph graph = graph_of(sites, network);
   std::vector<std::size_t> candidates;
   boost::articulation_points(graph, std::back_inserter(candidates));
   std::vector<std::size_t> cuts;
   for (std::size_t node : candidates) {
-    Graph without = graph;
+    SiteGraph without = graph;
     boost::clear_vertex(node, without);
     if (groups_of_sites(without, sites, node) > groups_of_sites(graph, sites, node)) cuts.push_back(node);
   }

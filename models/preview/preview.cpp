@@ -23,7 +23,7 @@ namespace {
 
 constexpr double most_even_load = 0.4;        // above it the closed form is off by more than 10 points against the exact engine
 
-double at(const TimeShares& shares, TimeClass what) { return shares[static_cast<std::size_t>(what)]; }
+double share_at(const TimeShares& shares, TimeClass what) { return shares[static_cast<std::size_t>(what)]; }
 
 // Share of the horizon for which a learner is held.
 double held_share(const Learner& learner, double horizon) {
@@ -55,7 +55,7 @@ LearnerResult learner_result(const World& world, std::size_t m, const LearnerTim
   row.steps = std::llround(steps * time.steps_kept);
   row.tokens = steps * world.training.tokens_per_step * time.tokens_kept;
   for (std::size_t c = 0; c < time_class_count; ++c) row.time_shares[c] = time.spent[c] / time.total();
-  row.goodput = at(row.time_shares, TimeClass::compute);
+  row.goodput = share_at(row.time_shares, TimeClass::compute);
   row.failures = std::llround(steps * learner.step_time.mean.value * time.losses);
   row.step_time_mean_s = row.step_time_p50_s = row.step_time_p99_s = learner.step_time.mean.value;
   return row;
@@ -123,7 +123,7 @@ void add_data(const World& world, Result& result) {
     learner.step_time_mean_s = learner.step_time_p50_s = learner.step_time_p99_s = world.learners[m].step_time.mean.value;
     DataResult& row = rows[learner.site];
     if (learner.allocated_s <= 0) continue;
-    const double taken = batch * learner.tokens / world.training.tokens_per_step, waited = at(learner.time_shares, TimeClass::data_wait);
+    const double taken = batch * learner.tokens / world.training.tokens_per_step, waited = share_at(learner.time_shares, TimeClass::data_wait);
     row.taken_bytes += taken;
     row.read_bytes += taken;
     row.given_bytes_per_s += taken / learner.allocated_s;
@@ -186,8 +186,8 @@ Result steady_preview(const World& stated) {
   for (const Site& site : world.sites)
     result.sites.push_back(
         {site.name, weighted_shares(result.learners, [&](const LearnerResult& row) { return row.site == site.name; }), {}});
-  result.goodput = at(result.time_shares, TimeClass::compute);
-  const double communicating = result.goodput + at(result.time_shares, TimeClass::exposed_communication);
+  result.goodput = share_at(result.time_shares, TimeClass::compute);
+  const double communicating = result.goodput + share_at(result.time_shares, TimeClass::exposed_communication);
   result.compute_utilization = communicating > 0 ? result.goodput / communicating : 0;
   result.system_uptime = uptime(world, run);
   result.mfu = model_flops_utilization(world, result);

@@ -14,18 +14,18 @@ using nlohmann::json;
 namespace {
 
 // Where both sides know what a training to equal loss takes, that is compared; else what a token is worth.
-struct Measure { const char* key; const char* words; };
-Measure cost_measure(const Evidence& evidence) {
+struct DecidingFigure { const char* key; const char* words; };
+DecidingFigure cost_measure(const Evidence& evidence) {
   const bool whole = evidence.result.reading("cost.to_equal_loss_usd") && evidence.baseline->reading("cost.to_equal_loss_usd");
-  return whole ? Measure{"cost.to_equal_loss_usd", "Cost of the training, to equal loss: "}
-               : Measure{"cost.per_million_effective_tokens_usd", "Cost of a million effective tokens: "};
+  return whole ? DecidingFigure{"cost.to_equal_loss_usd", "Cost of the training, to equal loss: "}
+               : DecidingFigure{"cost.per_million_effective_tokens_usd", "Cost of a million effective tokens: "};
 }
-Measure time_measure(const Evidence& evidence) {
+DecidingFigure time_measure(const Evidence& evidence) {
   const bool whole = evidence.result.reading("quality.time_to_equal_loss_s") && evidence.baseline->reading("quality.time_to_equal_loss_s");
-  return whole ? Measure{"quality.time_to_equal_loss_s", "Duration, to equal loss: "} : Measure{"time_to_target_s", "Duration, to equal tokens: "};
+  return whole ? DecidingFigure{"quality.time_to_equal_loss_s", "Duration, to equal loss: "} : DecidingFigure{"time_to_target_s", "Duration, to equal tokens: "};
 }
 
-Text joined(std::string_view words, Text text) {
+Text led_by(std::string_view words, Text text) {
   text.insert(text.begin(), Span{std::string(words)});
   return text;
 }
@@ -126,16 +126,16 @@ Section decision_section(const Evidence& evidence) {
   if (evidence.baseline) box.lines.push_back(verdict(evidence));
   box.lines.push_back(configuration(evidence));
   if (evidence.baseline) {
-    const Measure cost = cost_measure(evidence), time = time_measure(evidence);
+    const DecidingFigure cost = cost_measure(evidence), time = time_measure(evidence);
     const Difference money = difference(evidence.result, *evidence.baseline, cost.key), days = difference(evidence.result, *evidence.baseline, time.key);
-    box.lines.push_back(joined(cost.words, difference_text(money, unit_of(cost.key), "saved", "more")));
-    box.lines.push_back(joined(time.words, difference_text(days, unit_of(time.key), "sooner", "later")));
-    box.lines.push_back(joined("Goodput: ", difference_text(difference(evidence.result, *evidence.baseline, "goodput"), "share", "lower", "higher")));
+    box.lines.push_back(led_by(cost.words, difference_text(money, unit_of(cost.key), "saved", "more")));
+    box.lines.push_back(led_by(time.words, difference_text(days, unit_of(time.key), "sooner", "later")));
+    box.lines.push_back(led_by("Goodput: ", difference_text(difference(evidence.result, *evidence.baseline, "goodput"), "share", "lower", "higher")));
     if (Text worth = return_in_brief(evidence); !worth.empty()) box.lines.push_back(std::move(worth));
     if (Text what = flip(evidence); !what.empty()) box.lines.push_back(std::move(what));
   } else {
-    box.lines.push_back(joined("Cost of the training, to equal loss: ", evidence.result.figure("cost.to_equal_loss_usd")));
-    box.lines.push_back(joined("Duration, to equal loss: ", evidence.result.figure("quality.time_to_equal_loss_s")));
+    box.lines.push_back(led_by("Cost of the training, to equal loss: ", evidence.result.figure("cost.to_equal_loss_usd")));
+    box.lines.push_back(led_by("Duration, to equal loss: ", evidence.result.figure("quality.time_to_equal_loss_s")));
     box.lines.push_back({{"Against what: no baseline was given, so nothing here is a saving. Simulate what is done today and give it with --baseline."}});
   }
   if (Text better = better_alternative(evidence); !better.empty()) box.lines.push_back(std::move(better));

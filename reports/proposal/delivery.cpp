@@ -16,12 +16,6 @@ using nlohmann::json;
 
 namespace {
 
-std::vector<Source> sources(const Evidence& evidence) {
-  std::vector<Source> all{evidence.result};
-  if (evidence.baseline) all.push_back(*evidence.baseline);
-  return all;
-}
-
 std::string title_of(std::string_view key) {
   std::string title(find_figure(key)->title);
   if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -151,7 +145,7 @@ void add_spares(const Source& source, Section& section) {
 Section time_section(const Evidence& evidence) {
   Section section{"time", "When it is done", {}};
   ProposalTable table{"duration", "Duration and pace over the seeds: in one of ten runs it is below p10, in half below p50, in nine of ten below p90", {"", "p10", "p50", "p90"}, {}, {false, true, true, true}};
-  for (const Source& source : sources(evidence))
+  for (const Source& source : sides_of(evidence))
     for (const char* key : {"quality.time_to_equal_loss_s", "time_to_target_s", "tokens_per_s", "goodput", "system_uptime"}) {
       std::vector<Text> cells{{{title_of(key) + ", " + source.label()}}};
       for (Text& cell : spread(source, key)) cells.push_back(std::move(cell));
@@ -168,7 +162,7 @@ Section hours_section(const Evidence& evidence) {
   Section section{"hours", "Where the hours go", {}};
   section.blocks.push_back(Paragraph{{{"Every allocated accelerator-second is in exactly one class. What redone work costs is in the allocated hours already. The last step "
                                        "charges training apart for its loss: hours that data parallel would not have needed for the same result."}}});
-  for (const Source& source : sources(evidence)) add_waterfall(source, section);
+  for (const Source& source : sides_of(evidence)) add_waterfall(source, section);
   return section;
 }
 

@@ -28,6 +28,12 @@ const json* leaf_at(const json& document, const std::string& pointer) {
 
 }   // namespace
 
+std::vector<Source> sides_of(const Evidence& evidence) {
+  std::vector<Source> sides{evidence.result};
+  if (evidence.baseline) sides.push_back(*evidence.baseline);
+  return sides;
+}
+
 std::string unit_of(std::string_view key) {
   const Figure* figure = find_figure(key);
   return figure ? std::string(figure->unit) : std::string();

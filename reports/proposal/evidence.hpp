@@ -66,6 +66,7 @@ struct Evidence {
   std::optional<Source> run(const std::string& name) const;   // of the further runs
 };
 
+std::vector<Source> sides_of(const Evidence& evidence);   // the result and, where there is one, the baseline
 std::string unit_of(std::string_view key);   // of a figure
 std::string pointer_of(std::string_view key);                  // "/cost/total_usd"
 std::string protocol_title(const std::string& name);           // "Decoupled DiLoCo"

@@ -64,7 +64,7 @@ std::string drawing(const std::string& svg) {
   return begin == std::string::npos ? std::string() : svg.substr(begin);
 }
 
-struct Writer {
+struct HtmlWriter {
   const std::map<std::string, std::string>& pictures;
   std::string out;
 
@@ -104,7 +104,7 @@ struct Writer {
 std::string html_page(const Proposal& proposal, const std::map<std::string, std::string>& pictures) {
   std::string contents;
   for (const Section& section : proposal.sections) contents += fmt::format("<li><a href=\"#{}\">{}</a></li>", section.id, escaped(section.title));
-  Writer writer{pictures, {}};
+  HtmlWriter writer{pictures, {}};
   for (const Section& section : proposal.sections) {
     writer.out += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", section.id, escaped(section.title));
     for (const Block& block : section.blocks) std::visit(writer, block);

@@ -16,7 +16,7 @@ std::string in_markdown(const Text& text) {
   return out;
 }
 
-struct Writer {
+struct MarkdownWriter {
   std::string out;
 
   void operator()(const Paragraph& paragraph) { out += in_markdown(paragraph.text) + "\n\n"; }
@@ -78,7 +78,7 @@ std::string csv_of(const ProposalTable& table) {
 }   // namespace
 
 std::string markdown_page(const Proposal& proposal) {
-  Writer writer{"# " + proposal.title + "\n\n" + proposal.subtitle + "\n\n"};
+  MarkdownWriter writer{"# " + proposal.title + "\n\n" + proposal.subtitle + "\n\n"};
   for (const Section& section : proposal.sections) {
     writer.out += "## " + section.title + "\n\n";
     for (const Block& block : section.blocks) std::visit(writer, block);

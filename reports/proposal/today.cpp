@@ -21,16 +21,16 @@ namespace {
 constexpr double seconds_per_week = 7 * seconds_per_day;
 
 // Classes of a result that a loss of today is to be compared with.
-struct Kind { const char* words; std::vector<const char*> simulated; };
-const Kind interruptions{"Interruptions", {"detect", "restart", "recovery_transfer", "lost_work", "offline", "downscale", "upscale", "degraded"}};
-const Kind data{"Waiting for data", {"data_wait"}};
-const Kind communication{"Waiting for communication", {"exposed_communication", "quorum_wait"}};
-const Kind checkpoints{"Checkpoints", {"checkpoint"}};
-const Kind stragglers{"Waiting for the slowest", {"straggler_wait"}};
-const Kind host{"Waiting for the host, copies, idle", {}};
-const Kind unmatched{"Kernels of no known class", {}};
+struct LossKind { const char* words; std::vector<const char*> simulated; };
+const LossKind interruptions{"Interruptions", {"detect", "restart", "recovery_transfer", "lost_work", "offline", "downscale", "upscale", "degraded"}};
+const LossKind data{"Waiting for data", {"data_wait"}};
+const LossKind communication{"Waiting for communication", {"exposed_communication", "quorum_wait"}};
+const LossKind checkpoints{"Checkpoints", {"checkpoint"}};
+const LossKind stragglers{"Waiting for the slowest", {"straggler_wait"}};
+const LossKind host{"Waiting for the host, copies, idle", {}};
+const LossKind unmatched{"Kernels of no known class", {}};
 
-Text simulated(const Evidence& evidence, const Kind& kind) {
+Text simulated(const Evidence& evidence, const LossKind& kind) {
   if (kind.simulated.empty()) return {{"in its step time"}};
   const Source& today = evidence.baseline ? *evidence.baseline : evidence.result;
   double sum = 0;
@@ -43,7 +43,7 @@ Text simulated(const Evidence& evidence, const Kind& kind) {
   return {{quantity_text(sum, "share"), places, "sum of the time classes"}};
 }
 
-struct Loss { const Kind* kind; double share; std::vector<std::string> places; std::string how; };
+struct Loss { const LossKind* kind; double share; std::vector<std::string> places; std::string how; };
 
 void add_losses(const Evidence& evidence, std::vector<Loss> losses, std::string_view from, Section& section) {
   std::stable_sort(losses.begin(), losses.end(), [](const Loss& a, const Loss& b) { return a.share > b.share; });
@@ -55,7 +55,7 @@ void add_losses(const Evidence& evidence, std::vector<Loss> losses, std::string_
 void add_audit(const Evidence& evidence, Section& section) {
   const json& audit = *evidence.audit;
   std::vector<Loss> losses;
-  const auto take = [&](const Kind& kind, std::vector<const char*> uses) {
+  const auto take = [&](const LossKind& kind, std::vector<const char*> uses) {
     Loss loss{&kind, 0, {}, uses.size() > 1 ? "sum of the audit's uses of time" : ""};
     for (const char* use : uses)
       if (audit.at("time_shares").contains(use)) loss.share += audit.at("time_shares").at(use).get<double>(), loss.places.push_back(fmt::format("audit:/time_shares/{}", use));

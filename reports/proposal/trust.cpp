@@ -41,12 +41,6 @@ std::string file_name(const std::string& path) { return path.substr(path.find_la
 
 std::string printable_value(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
 
-std::vector<Source> sources(const Evidence& evidence) {
-  std::vector<Source> all{evidence.result};
-  if (evidence.baseline) all.push_back(*evidence.baseline);
-  return all;
-}
-
 }   // namespace
 
 Section sensitivity_section(const Evidence& evidence) {
@@ -74,7 +68,7 @@ Section sensitivity_section(const Evidence& evidence) {
 Section uncertainty_section(const Evidence& evidence) {
   Section section{"uncertainty", "How sure the numbers are", {}};
   ProposalTable table{"seeds", "Seeds behind the numbers", {"", "seeds", "fidelity", "within the range of measured losses"}, {}, {false, true, false, false}};
-  for (const Source& source : sources(evidence)) {
+  for (const Source& source : sides_of(evidence)) {
     const json& valid = source.document().at("quality").at("valid");
     table.rows.push_back({{{source.label()}}, {{std::to_string(source.document().at("seeds").size()), {source.name() + ":/seeds"}, "number of seeds"}},
                           {{text_at(source.document(), "engine.fidelity")}}, {{valid.is_boolean() ? valid.get<bool>() ? "yes" : "no" : "unknown"}}});
@@ -90,14 +84,14 @@ Section uncertainty_section(const Evidence& evidence) {
 Section provenance_section(const Evidence& evidence) {
   Section section{"provenance", "Where it comes from", {}};
   ProposalTable table{"provenance", "What was run", {"", "scenario", "hash", "program", "SimGrid"}, {}, {}};
-  for (const Source& source : sources(evidence)) {
+  for (const Source& source : sides_of(evidence)) {
     const auto cell = [&](const char* key, const char* pointer) { return Text{{text_at(source.document(), key), {source.name() + pointer}}}; };
     table.rows.push_back({{{source.name()}}, Text{{file_name(text_at(source.document(), "scenario.file")), {source.place_of("/scenario/file")}}}, cell("scenario.hash", ":/scenario/hash"), cell("engine.version", ":/engine/version"),
                           cell("engine.simgrid", ":/engine/simgrid")});
   }
   section.blocks.push_back(std::move(table));
   ProposalTable prices{"prices", "Prices", {"", "item", "unit price", "per", "provider", "date", "grade"}, {}, {false, false, true}};
-  for (const Source& source : sources(evidence)) {
+  for (const Source& source : sides_of(evidence)) {
     for (const BillLine& line : bill_lines(source)) {
       const std::size_t entry = line.entries.front();
       prices.rows.push_back({{{source.name()}}, {{line.item}}, {{fmt::format("{:g}", line.unit_price), {source.place(fmt::format("cost.ledger.{}.unit_price_usd", entry))}}}, {{line.unit}},
@@ -119,7 +113,7 @@ Section limits_section(const Evidence& evidence) {
   Section section{"limits", "What it does not say", {}};
   Bullets flags;
   std::set<std::string> seen;
-  for (const Source& source : sources(evidence)) {
+  for (const Source& source : sides_of(evidence)) {
     const auto& list = source.document().at("flags");
     for (std::size_t i = 0; i < list.size(); ++i)
       if (const std::string reason = text_at(list[i], "reason"); seen.insert(source.label() + reason).second)

@@ -53,6 +53,8 @@ struct Field {
   ProtocolSet protocols = every_protocol;   // that use the key
 };
 
+inline Field text_field(const char* path, const char* help) { return {.path = path, .form = Form::text, .help = help}; }
+
 const std::vector<Field>& field_table();
 std::string reference_markdown(const std::vector<Field>& table);   // a row per key: unit, default, meaning
 

@@ -9,14 +9,14 @@
 
 namespace archipelago {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 namespace {
 
 double rounded(double value) { return std::stod(fmt::format("{:.4g}", value)); }
 std::string time(Seconds value) { return rounded_text({UnitKind::time, value.value}); }
 
-json law_object(const Law& law) {
+ordered_json law_object(const Law& law) {
   switch (law.kind) {
   case Law::Kind::constant: return {{"law", "constant"}, {"value", time(law.scale)}};
   case Law::Kind::exponential: return {{"law", "exponential"}, {"mean", time(law.scale)}};
@@ -28,8 +28,8 @@ json law_object(const Law& law) {
   return {};
 }
 
-json length_object(const LengthLaw& law) {
-  json object;
+ordered_json length_object(const LengthLaw& law) {
+  ordered_json object;
   if (law.momentary > 0) object["momentary"] = rounded(law.momentary);
   if (law.weight < 1) object["weight"] = rounded(law.weight);
   object["first"] = law_object(law.first);
@@ -37,9 +37,9 @@ json length_object(const LengthLaw& law) {
   return object;
 }
 
-json batch_object(const BatchLaw& law) { return {{"several", rounded(law.several)}, {"all", rounded(law.all)}, {"tail", rounded(law.tail)}}; }
+ordered_json batch_object(const BatchLaw& law) { return {{"several", rounded(law.several)}, {"all", rounded(law.all)}, {"tail", rounded(law.tail)}}; }
 
-void describe(const OutageLaw& law, json& object) {
+void describe(const OutageLaw& law, ordered_json& object) {
   object["domain"] = law.domain;
   object["gap"] = law_object(law.gap);
   if (law.quiet.share > 0) object["quiet"] = {{"share", rounded(law.quiet.share)}, {"mean", time(law.quiet.mean)}};
@@ -56,14 +56,14 @@ void describe(const OutageLaw& law, json& object) {
     if (!cause.name.empty()) object["causes"][cause.name] = rounded(cause.share);
 }
 
-void describe(const MaintenanceLaw& law, json& object) {
+void describe(const MaintenanceLaw& law, ordered_json& object) {
   object["period"] = time(law.period);
   if (law.jitter > 0) object["jitter"] = rounded(law.jitter);
   if (law.batches > 1) object["batches"] = law.batches;
   object["length"] = length_object(law.length);
 }
 
-void describe(const SpotLaw& law, json& object) {
+void describe(const SpotLaw& law, ordered_json& object) {
   object["loss_gap"] = length_object(law.loss_gap);
   object["grant_gap"] = length_object(law.grant_gap);
   if (law.loss.several > 0) object["losses"] = batch_object(law.loss);
@@ -74,13 +74,13 @@ void describe(const SpotLaw& law, json& object) {
 
 } // namespace
 
-json generator_document(const Generator& generator) {
-  json document{{"format", "archipelago-law/1"}};
+ordered_json generator_document(const Generator& generator) {
+  ordered_json document{{"format", "archipelago-law/1"}};
   for (const auto& [key, value] : {std::pair{"name", generator.name}, {"summary", generator.summary}, {"source", generator.source}, {"date", generator.date}})
     if (!value.empty()) document[key] = value;
   if (generator.accelerators_per_node > 0) document["accelerators_per_node"] = generator.accelerators_per_node;
   for (const Process& process : generator.processes) {
-    json object{{"name", process.name}, {"kind", kind_of(kind_of(process)).name}};
+    ordered_json object{{"name", process.name}, {"kind", kind_of(kind_of(process)).name}};
     std::visit([&](const auto& law) { describe(law, object); }, process.law);
     document["processes"].push_back(std::move(object));
   }

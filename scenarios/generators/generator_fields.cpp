@@ -7,14 +7,11 @@ namespace archipelago {
 
 namespace {
 
-constexpr double all = std::numeric_limits<double>::infinity();
-
 // clang-format off: one row per key reads as a table
 
 Field time(const char* path, const char* help) { return {.path = path, .form = Form::measure, .help = help, .units = {UnitKind::time}, .range = not_negative}; }
 Field number(const std::string& path, const char* help, Range range) { return {.path = path, .form = Form::number, .help = help, .range = range}; }
 Field whole(const char* path, const char* help) { return {.path = path, .form = Form::count, .help = help, .range = Range{1, most_nodes}}; }
-Field text(const char* path, const char* help) { return {.path = path, .form = Form::text, .help = help}; }
 
 void add_length_fields(Fields& fields, const std::string& prefix, const char* help) {
   fields.push_back({.path = prefix, .help = help});
@@ -33,10 +30,10 @@ void add_batch_fields(Fields& fields, const std::string& prefix, const char* hel
   fields.push_back(number(prefix + ".tail", "the others take a share with mean 1 / (1 + tail)", positive));
 }
 
-Fields table() {
+Fields generator_table() {
   Fields fields{
       {.path = "format", .form = Form::choice, .help = "version of the format", .words = {"archipelago-law/1"}, .required = true},
-      text("name", "free text"), text("summary", "what it stands for"), text("source", "where the constants come from"), text("date", "of the source"),
+      text_field("name", "free text"), text_field("summary", "what it stands for"), text_field("source", "where the constants come from"), text_field("date", "of the source"),
       {.path = "accelerators_per_node", .form = Form::count, .help = "of the nodes whose rates these are", .range = Range{1, 1000000}},
       {.path = "processes", .help = "what happens to the fleet, each by a law of its own", .required = true},
       {.path = "processes[]", .help = "one process"},
@@ -61,7 +58,7 @@ Fields table() {
       {.path = "processes[].speed", .help = "of a slow node, against its usual one: uniform between two bounds"},
       number("processes[].speed.least", "lower bound", Range{0, 1, true}), number("processes[].speed.most", "upper bound", Range{0, 1, true}),
       {.path = "processes[].causes", .help = "shares of the causes, by name"},
-      {.path = "processes[].causes.*", .form = Form::number, .help = "share of this cause", .range = Range{0, all, true}},
+      {.path = "processes[].causes.*", .form = Form::number, .help = "share of this cause", .range = positive},
       time("processes[].period", "between two maintenance windows"), number("processes[].jitter", "of the period, at most", Range{0, 0.5}),
       whole("processes[].batches", "in which the nodes go down, one after the other"),
       {.path = "processes[].per_instance", .form = Form::flag, .help = "whether each instance has its own risk of being reclaimed"},
@@ -80,11 +77,11 @@ Fields table() {
 } // namespace
 
 const FieldTree& generator_fields() {
-  static const Fields fields = table();
+  static const Fields fields = generator_table();
   static const FieldTree tree(fields);
   return tree;
 }
 
-std::string generator_reference_markdown() { return reference_markdown(table()); }
+std::string generator_reference_markdown() { return reference_markdown(generator_table()); }
 
 } // namespace archipelago

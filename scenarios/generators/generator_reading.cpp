@@ -118,7 +118,7 @@ Generator generator_from(const Part& root) {
   return generator;
 }
 
-GeneratorFile read(Document document) {
+GeneratorFile generator_of(Document document) {
   GeneratorFile file;
   Notes notes;
   if (document.readable()) {
@@ -136,7 +136,7 @@ GeneratorFile read(Document document) {
 
 } // namespace
 
-GeneratorFile read_generator(const std::filesystem::path& file) { return read(Document::from_file(file)); }
-GeneratorFile read_generator_text(std::string_view text, const std::string& file_name) { return read(Document::from_text(text, file_name)); }
+GeneratorFile read_generator(const std::filesystem::path& file) { return generator_of(Document::from_file(file)); }
+GeneratorFile read_generator_text(std::string_view text, const std::string& file_name) { return generator_of(Document::from_text(text, file_name)); }
 
 } // namespace archipelago

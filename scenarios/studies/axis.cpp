@@ -206,4 +206,6 @@ const std::string& axis_help() {
   return text;
 }
 
+std::string axis_text(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, ", ")); }
+
 } // namespace archipelago

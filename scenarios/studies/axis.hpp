@@ -41,5 +41,6 @@ public:
 };
 
 const std::string& axis_help();                       // the lines above, for --help
+std::string axis_text(const std::vector<std::string>& texts);   // keys or values of an axis, for people: "a, b"
 
 } // namespace archipelago

@@ -6,9 +6,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr double all = std::numeric_limits<double>::infinity();
-
-Fields table() {
+Fields study_table() {
   return {
       {.path = "format", .form = Form::choice, .help = "version of the format", .words = {"archipelago-study/1"}, .required = true},
       {.path = "name", .form = Form::text, .help = "free text"},
@@ -28,24 +26,24 @@ Fields table() {
       {.path = "goal", .form = Form::text, .help = "what is best: `min` or `max` and a figure of the result", .fallback = "max goodput"},
       {.path = "constraints", .help = "of `plan`: figures of the result with `at_least` or `at_most`; `site_power` or `site_power.SITE` with `at_most`; `zones`: a list; `memory`: `fits`"},
       {.path = "seeds", .help = "the same at every point", .fallback_rule = "the scenario's"},
-      {.path = "seeds[]", .form = Form::count, .help = "a seed", .range = {0, all}},
+      {.path = "seeds[]", .form = Form::count, .help = "a seed", .range = not_negative},
       {.path = "replications", .form = Form::count, .help = "seeds 1 to n, instead of seeds", .range = {1, 1e6}},
       {.path = "half_width", .form = Form::number, .help = "of the goal's 90 % interval at every point; seeds are added until it is reached", .range = positive},
       {.path = "most_replications", .form = Form::count, .help = "seeds of a point at most, with half_width", .range = {1, 1e6}, .fallback = "64"}};
 }
 
-const Fields& fields() {
-  static const Fields kept = table();
+const Fields& study_field_list() {
+  static const Fields kept = study_table();
   return kept;
 }
 
 } // namespace
 
 const FieldTree& study_fields() {
-  static const FieldTree tree(fields());
+  static const FieldTree tree(study_field_list());
   return tree;
 }
 
-std::string study_reference_markdown() { return reference_markdown(fields()); }
+std::string study_reference_markdown() { return reference_markdown(study_field_list()); }
 
 } // namespace archipelago

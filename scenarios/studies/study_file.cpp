@@ -125,7 +125,7 @@ private:
   Study study_;
 };
 
-StudyFile read(Document document) {
+StudyFile study_of(Document document) {
   StudyFile file;
   Findings findings;
   if (document.readable()) {
@@ -152,7 +152,7 @@ bool is_study_file(const std::filesystem::path& file) {
   return document.value["format"].get<std::string>().starts_with("archipelago-study/");
 }
 
-StudyFile read_study(const std::filesystem::path& file) { return read(Document::from_file(file)); }
-StudyFile read_study_text(std::string_view text, const std::string& file_name) { return read(Document::from_text(text, file_name)); }
+StudyFile read_study(const std::filesystem::path& file) { return study_of(Document::from_file(file)); }
+StudyFile read_study_text(std::string_view text, const std::string& file_name) { return study_of(Document::from_text(text, file_name)); }
 
 } // namespace archipelago

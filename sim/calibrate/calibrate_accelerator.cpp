@@ -22,14 +22,13 @@ namespace archipelago {
 
 namespace {
 
-constexpr int usage = 2, not_possible = 5;
 constexpr std::size_t suggestions = 5;
 constexpr double surprising = 1.5;            // a measured time over its band's edge that asks for a second look
 
 void add_line(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n") + line; }
 
 Accelerator accelerator_of(const AcceleratorRequest& request, const Catalogues& catalogues, std::string& problems) {
-  if (!catalogues.fault().empty()) throw CalibrationError(not_possible, catalogues.fault());
+  if (!catalogues.fault().empty()) throw CalibrationError(CalibrationExit::not_possible, catalogues.fault());
   if (std::filesystem::exists(request.spec)) {
     const AcceleratorFile file = read_accelerator(request.spec, catalogues);
     for (const Problem& problem : file.problems) add_line(problems, format_problem(problem));
@@ -107,7 +106,7 @@ int calibrate(const AcceleratorRequest& request) {
   const Accelerator accelerator = accelerator_of(request, catalogues, problems);
   const StatedMeasurements stated = stated_of(request);
   for (const std::string& problem : stated.problems) add_line(problems, problem);
-  if (!problems.empty()) throw CalibrationError(usage, problems);
+  if (!problems.empty()) throw CalibrationError(CalibrationExit::usage, problems);
 
   const SpecUpdate before(spec_profile(accelerator, request.adapter.value_or(usual_adapter)), software_of(request.framework, accelerator.name), request.uncertainty);
   const StepContext context{accelerator, before.profile(), before.software(), catalogues};
@@ -117,7 +116,7 @@ int calibrate(const AcceleratorRequest& request) {
     if (auto asked = ask_step(step, context, problem)) steps.push_back(std::move(*asked));
     else add_line(problems, problem);
   }
-  if (!problems.empty()) throw CalibrationError(usage, problems);
+  if (!problems.empty()) throw CalibrationError(CalibrationExit::usage, problems);
 
   fmt::print("{}: {}\n", accelerator.name, family_of(accelerator.vendor).basis);
   if (family_of(accelerator.vendor).vendor.empty())

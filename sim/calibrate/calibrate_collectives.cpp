@@ -63,7 +63,7 @@ void fit_host(const CalibrateRequest& request, CalibrationSession& session) {
 int calibrate_collectives_command(const CalibrateRequest& request) {
   return calibrate_in_session(request, [&](CalibrationSession& session) {
     if (session.measurements.collectives.empty() && session.measurements.host.empty())
-      throw CalibrationError(5, fmt::format("the files hold no collective of {}", request.device));
+      throw CalibrationError(CalibrationExit::not_possible, fmt::format("the files hold no collective of {}", request.device));
     fit_in_node(request, session);
     fit_between_nodes(request, session);
     fit_host(request, session);

@@ -148,7 +148,7 @@ int calibrate_kernels_command(const CalibrateRequest& request) {
   return calibrate_in_session(request, [&](CalibrationSession& session) {
     const Measurements& rows = session.measurements;
     if (rows.gemm.empty() && rows.attention.empty() && rows.memory.empty())
-      throw CalibrationError(5, fmt::format("the files hold no kernel of {}", request.device));
+      throw CalibrationError(CalibrationExit::not_possible, fmt::format("the files hold no kernel of {}", request.device));
     fit_matrix_products(request, session);
     fit_attention_kernels(request, session);
     fit_memory_kernels(request, session);

@@ -11,18 +11,18 @@ namespace {
 
 std::string rate_text(double bytes_per_second) { return fmt::format("{:.4g} GB/s", bytes_per_second / 1e9); }
 std::string flops_text(FlopsPerSecond rate) { return fmt::format("{:.4g} TFLOP/s", rate.value / 1e12); }
-std::string time_text(Seconds time) { return fmt::format("{:.3g} us", time.value * 1e6); }
+std::string microseconds_text(Seconds time) { return fmt::format("{:.3g} us", time.value * 1e6); }
 
 // In the order of the beliefs: three for every precision, then the other parts of steps.
 std::vector<std::string> values_of(const SpecUpdate& known) {
   const AcceleratorProfile& p = known.profile();
   std::vector<std::string> out;
   for (const GemmModel& model : p.gemm)
-    for (std::string text : {time_text(model.constants.start), flops_text(model.constants.rate), rate_text(model.constants.bandwidth.value)}) out.push_back(std::move(text));
+    for (std::string text : {microseconds_text(model.constants.start), flops_text(model.constants.rate), rate_text(model.constants.bandwidth.value)}) out.push_back(std::move(text));
   const CollectiveLines& widest = p.collective(Collective::all_reduce).lines.back();
   out.push_back(flops_text(p.attention_by(known.software().attention).tables.front().constants.rate));
   out.push_back(rate_text(p.memory_kernel(MemoryKernel::norm_forward).bandwidth.value));
-  out.push_back(time_text(widest.latency_regime.alpha));
+  out.push_back(microseconds_text(widest.latency_regime.alpha));
   out.push_back(rate_text(widest.bandwidth_regime.bandwidth.value));
   out.push_back(fmt::format("{:.2f} of the adapter", p.between_nodes.efficiency));
   out.push_back(fmt::format("{:.2f}", known.software().efficiency));

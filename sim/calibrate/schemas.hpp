@@ -8,6 +8,8 @@
 
 namespace archipelago {
 
+inline constexpr double microsecond = 1e-6;   // s, as most tables give their times
+
 enum class RowFate { used, other_device, not_described, malformed };
 
 struct Schema {

@@ -7,7 +7,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr double microsecond = 1e-6, gigabyte = 1e9;
+constexpr double gigabyte = 1e9;
 
 double series_of(const CsvFields& row) {
   return static_cast<double>(entity_key(std::string(row.text("library")) + "/" + std::string(row.text("dtype"))) >> 16);

@@ -7,8 +7,6 @@ namespace archipelago {
 
 namespace {
 
-constexpr double microsecond = 1e-6;
-
 std::optional<MathPrecision> precision_of(const CsvFields& row, const CsvTable& table, const ReaderOptions& options) {
   if (const auto stated = row.text("precision"); !stated.empty()) return math_precision_from(stated);
   if (options.precision) return options.precision;

@@ -14,15 +14,14 @@ namespace archipelago {
 
 namespace {
 
-constexpr int usage = 2, not_possible = 5;
 constexpr std::size_t problems_shown = 20;
 
 Accelerator find_accelerator(const CalibrateRequest& request) {
   const Catalogues catalogues(request.catalogues);
-  if (!catalogues.fault().empty()) throw CalibrationError(not_possible, catalogues.fault());
+  if (!catalogues.fault().empty()) throw CalibrationError(CalibrationExit::not_possible, catalogues.fault());
   if (const auto found = catalogue_accelerator(catalogues, request.device)) return *found;
   const std::string nearest = nearest_name(request.device, catalogues.names("accelerators"));
-  throw CalibrationError(usage, fmt::format("the catalogue has no accelerator \"{}\"{}", request.device, nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+  throw CalibrationError(CalibrationExit::usage, fmt::format("the catalogue has no accelerator \"{}\"{}", request.device, nearest.empty() ? "" : "; did you mean " + nearest + "?"));
 }
 
 AcceleratorProfile starting_profile(const CalibrateRequest& request, const Accelerator& accelerator) {
@@ -30,9 +29,9 @@ AcceleratorProfile starting_profile(const CalibrateRequest& request, const Accel
   ProfileFile file = read_profile(*request.from);
   std::string problems;
   for (const Problem& problem : file.problems) problems += format_problem(problem) + "\n";
-  if (!file.profile) throw CalibrationError(usage, problems);
+  if (!file.profile) throw CalibrationError(CalibrationExit::usage, problems);
   if (file.profile->name != request.device)
-    throw CalibrationError(usage, fmt::format("{} is a profile of {}, not of {}", *request.from, file.profile->name, request.device));
+    throw CalibrationError(CalibrationExit::usage, fmt::format("{} is a profile of {}, not of {}", *request.from, file.profile->name, request.device));
   if (request.adapter) file.profile->between_nodes.adapter = *request.adapter;
   return *file.profile;
 }
@@ -51,7 +50,7 @@ void check_problems(const std::vector<std::string>& problems) {
   std::string text;
   for (std::size_t i = 0; i < std::min(problems.size(), problems_shown); ++i) text += problems[i] + "\n";
   if (problems.size() > problems_shown) text += fmt::format("and {} more\n", problems.size() - problems_shown);
-  throw CalibrationError(usage, text + "nothing was fitted");
+  throw CalibrationError(CalibrationExit::usage, text + "nothing was fitted");
 }
 
 CalibrationSession open_session(const CalibrateRequest& request) {
@@ -104,7 +103,7 @@ void write_fit(const std::string& path, const std::string& text) {
   try {
     write_file(path, text);
   } catch (const OutputError& error) {
-    throw CalibrationError(not_possible, error.what());
+    throw CalibrationError(CalibrationExit::not_possible, error.what());
   }
 }
 

@@ -15,8 +15,11 @@
 
 namespace archipelago {
 
+// As the program's (sim/cli/exit_code.hpp), which lies above this room.
+enum class CalibrationExit : int { run_failed = 1, usage = 2, invalid_scenario = 3, not_possible = 5, interrupted = 130 };
+
 struct CalibrationError : std::runtime_error {
-  CalibrationError(int exit_code, const std::string& message) : std::runtime_error(message), code(exit_code) {}
+  CalibrationError(CalibrationExit exit, const std::string& message) : std::runtime_error(message), code(static_cast<int>(exit)) {}
   int code;
 };
 

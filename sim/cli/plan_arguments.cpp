@@ -2,10 +2,7 @@
 #include "sim/cli/plan.hpp"
 
 #include "scenarios/studies/axis.hpp"
-
-#include <CLI/CLI.hpp>
-
-#include <memory>
+#include "sim/cli/subcommand_arguments.hpp"
 
 namespace archipelago {
 
@@ -31,9 +28,8 @@ sim/study/README.md explains the report, and has the schema of --json.)";
 
 void add_plan(CLI::App& app, std::function<ExitCode()>& chosen) {
   CLI::App* plan = app.add_subcommand("plan", "the best of many points under constraints, what else is worth a thought, and why");
-  const auto arguments = std::make_shared<PlanArguments>();
+  const auto arguments = bind_arguments(*plan, chosen, plan_command);
   plan->group("Simulate");
-  plan->callback([&chosen, arguments] { chosen = [arguments] { return plan_command(*arguments); }; });
   add_study_flags(*plan, arguments->study);
   auto* least = plan->add_option("--minimise", arguments->minimise, "the goal: least of this figure, such as cost.to_equal_loss_usd or quality.time_to_equal_loss_s")->type_name("FIGURE");
   plan->add_option("--maximise", arguments->maximise, "the goal: most of this figure, such as quality.effective_tokens")->type_name("FIGURE")->excludes(least);

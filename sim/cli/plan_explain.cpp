@@ -15,15 +15,9 @@ namespace archipelago {
 
 namespace {
 
-const SeedValues& goal_of(const MeasuredPoint& point, const std::string& figure) {
-  static const SeedValues none;
-  const auto found = point.figures.find(figure);
-  return found == point.figures.end() ? none : found->second;
-}
-
 std::optional<FigureReading> difference(const MeasuredPoint& one, const MeasuredPoint& other, const std::string& figure) {
   SeedValues values;
-  const auto differences = paired(goal_of(one, figure), goal_of(other, figure));
+  const auto differences = paired(one.of(figure), other.of(figure));
   for (std::size_t i = 0; i < differences.size(); ++i) values.emplace(i, differences[i]);
   return reading_of(values);
 }
@@ -35,12 +29,6 @@ std::string missed_limits(const PlanQuestion& question, const MeasuredPoint& poi
   for (const PlanLimit& limit : question.limits)
     if (const Keeping keeping = keeping_of(limit, point); keeping != Keeping::meets)
       text += fmt::format("{}{} {}", text.empty() ? "" : ", ", keeping == Keeping::unknown ? "unknown:" : "misses", limit.text);
-  return text;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string text;
-  for (const std::string& part : texts) text += (text.empty() ? "" : ", ") + part;
   return text;
 }
 
@@ -80,7 +68,7 @@ PlanComparison Explanation::against(const Contestant& other) {
     AxisValues reversed = own;
     reversed[a] = theirs[a];
     points.push_back(point_with(study_, reversed));
-    comparison.reversals.push_back({joined(axis.keys), joined(*own[a]), joined(shown), {}, {}, false});
+    comparison.reversals.push_back({axis_text(axis.keys), axis_text(*own[a]), axis_text(shown), {}, {}, false});
   }
   const auto tried = session_.play(points, seeds_, fmt::format("the winner against {}, one axis at a time", other.name));
   for (std::size_t i = 0; i < points.size(); ++i) {

@@ -11,7 +11,7 @@
 
 namespace archipelago {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 bool PlanStream::due() {
   const auto now = Clock::now();
@@ -20,10 +20,10 @@ bool PlanStream::due() {
   return true;
 }
 
-void PlanStream::print(const char* kind, json fields) {
-  json record{{"kind", kind}, {"run", -1}, {"seq", lines_++}, {"t", 0}};
+void PlanStream::print(const char* kind, ordered_json fields) {
+  ordered_json record{{"kind", kind}, {"run", -1}, {"seq", lines_++}, {"t", 0}};
   record.update(fields);
-  fmt::print("{}\n", record.dump(-1, ' ', false, json::error_handler_t::replace));
+  fmt::print("{}\n", record.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
   std::fflush(stdout);   // a watcher wants it now
 }
 
@@ -38,12 +38,12 @@ void PlanStream::stage(const std::string& what, std::size_t runs, std::size_t ca
 }
 
 void PlanStream::measured(const std::vector<std::string>& keys, const std::vector<std::string>& figures, const std::vector<MeasuredPoint>& points) {
-  json rows = json::array();
+  ordered_json rows = ordered_json::array();
   for (const MeasuredPoint& point : points) rows.push_back(to_json(point, keys, figures));
   print("measured", {{"points", std::move(rows)}});
 }
 
-void PlanStream::end(const json& report) { print("result", {{"result", report}}); }
+void PlanStream::end(const ordered_json& report) { print("result", {{"result", report}}); }
 
 // A sweep numbers its runs through; those of an earlier stage that are tried again are beyond the last.
 void PlanStream::on_progress(std::size_t run, double share) {

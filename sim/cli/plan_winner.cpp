@@ -12,14 +12,14 @@
 
 namespace archipelago {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 namespace {
 
 // What joined onto `from` gives `to` (scenarios/format/document.hpp): objects key by key, null takes a key away.
-json patch_between(const json& from, const json& to) {
-  json patch = json::object();
+ordered_json patch_between(const ordered_json& from, const ordered_json& to) {
+  ordered_json patch = ordered_json::object();
   for (const auto& [key, value] : from.items()) if (!to.contains(key)) patch[key] = nullptr;
   for (const auto& [key, value] : to.items()) {
     if (!from.contains(key)) patch[key] = value;
@@ -36,11 +36,11 @@ void write_winner(const std::string& path, const Study& study, const StudyPoint&
   const ReadOptions plain{{}, catalogue_folder()};
   const std::string base = read_scenario(study.scenario, plain).canonical;
   const std::string best = read_scenario(study.scenario, {winner.overrides, catalogue_folder(), winner.drop_unused}).canonical;
-  const json patch = patch_between(json::parse(base), json::parse(best));
+  const ordered_json patch = patch_between(ordered_json::parse(base), ordered_json::parse(best));
   const fs::path folder = fs::absolute(path).parent_path();
-  json overlay{{"extends", fs::absolute(study.scenario).lexically_proximate(folder).generic_string()}};
+  ordered_json overlay{{"extends", fs::absolute(study.scenario).lexically_proximate(folder).generic_string()}};
   overlay.update(patch);
-  const std::string text = overlay.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+  const std::string text = overlay.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
   const Reading back = read_scenario_text(text, path, plain);
   if (!back.world || back.canonical != best)
     throw CommandError(ExitCode::not_possible, fmt::format("the winner as {} would not read back as the same scenario{}; write it into {}", path,

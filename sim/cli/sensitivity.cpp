@@ -41,22 +41,10 @@ StudyPoint changed(const Study& study, const std::vector<std::string>& base, con
   return point;
 }
 
-const SeedValues& goal_of(const MeasuredPoint& point, const std::string& figure) {
-  static const SeedValues none;
-  const auto found = point.figures.find(figure);
-  return found == point.figures.end() ? none : found->second;
-}
-
 std::optional<FigureReading> mean_of(const std::vector<double>& samples) {
   SeedValues values;
   for (std::size_t i = 0; i < samples.size(); ++i) values.emplace(i, samples[i]);
   return reading_of(values);
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string text;
-  for (const std::string& part : texts) text += (text.empty() ? "" : ", ") + part;
-  return text;
 }
 
 std::vector<std::string> end_of(const Axis& axis, bool high) {
@@ -72,11 +60,11 @@ Tornado one_at_a_time(StudySession& session, const std::vector<std::string>& bas
     for (const bool high : {false, true}) points.push_back(changed(study, base, {{&axis, end_of(axis, high)}}));
   const std::string& figure = study.goal->figure;
   const auto measured = session.measure(points, {figure});
-  Tornado tornado{figure, reading_of(goal_of(measured[0], figure)), {}};
+  Tornado tornado{figure, reading_of(measured[0].of(figure)), {}};
   for (std::size_t a = 0; a < study.axes.size(); ++a) {
     const Axis& axis = study.axes[a];
-    const auto difference = [&](std::size_t point) { return mean_of(paired(goal_of(measured[point], figure), goal_of(measured[0], figure))); };
-    tornado.bars.push_back({joined(axis.keys), joined(end_of(axis, false)), joined(end_of(axis, true)), difference(1 + 2 * a), difference(2 + 2 * a)});
+    const auto difference = [&](std::size_t point) { return mean_of(paired(measured[point].of(figure), measured[0].of(figure))); };
+    tornado.bars.push_back({axis_text(axis.keys), axis_text(end_of(axis, false)), axis_text(end_of(axis, true)), difference(1 + 2 * a), difference(2 + 2 * a)});
   }
   return tornado;
 }
@@ -104,7 +92,7 @@ Screening screen(StudySession& session, const std::vector<std::string>& base, st
   std::size_t at = 0;
   for (const MorrisTrajectory& trajectory : trajectories) {
     for (std::size_t i = 0; i < trajectory.moved.size(); ++i, ++at)
-      if (const auto change = mean_of(paired(goal_of(measured[at + 1], figure), goal_of(measured[at], figure))))
+      if (const auto change = mean_of(paired(measured[at + 1].of(figure), measured[at].of(figure))))
         effects[trajectory.moved[i]].push_back(change->value / trajectory.by[i]);
     ++at;
   }
@@ -112,7 +100,7 @@ Screening screen(StudySession& session, const std::vector<std::string>& base, st
   for (std::size_t a = 0; a < study.axes.size(); ++a) {
     std::vector<double> sizes;
     for (const double effect : effects[a]) sizes.push_back(std::abs(effect));
-    screening.axes.push_back({joined(study.axes[a].keys), mean_of(sizes), mean_of(effects[a]), effects[a].empty() ? 0 : student_estimate(effects[a]).deviation});
+    screening.axes.push_back({axis_text(study.axes[a].keys), mean_of(sizes), mean_of(effects[a]), effects[a].empty() ? 0 : student_estimate(effects[a]).deviation});
   }
   return screening;
 }

@@ -14,12 +14,18 @@ namespace archipelago {
 using Command = std::function<ExitCode()>;
 
 // A command's arguments live as long as the callback that uses them.
+template <class Arguments>
+std::shared_ptr<Arguments> bind_arguments(CLI::App& app, Command& chosen, ExitCode (*command)(const Arguments&)) {
+  const auto arguments = std::make_shared<Arguments>();
+  app.callback([&chosen, command, arguments] { chosen = [command, arguments] { return command(*arguments); }; });
+  return arguments;
+}
+
 template <class Arguments> class Subcommand {
 public:
   Subcommand(CLI::App& app, Command& chosen, const char* name, const char* group, const char* text, ExitCode (*command)(const Arguments&))
-      : app_(app.add_subcommand(name, text)) {
+      : app_(app.add_subcommand(name, text)), arguments_(bind_arguments(*app_, chosen, command)) {
     app_->group(group);
-    app_->callback([&chosen, command, arguments = arguments_] { chosen = [command, arguments] { return command(*arguments); }; });
   }
   Subcommand& example(const std::string& text) { app_->footer("Example:\n  archipelago " + text); return *this; }
   CLI::App* operator->() { return app_; }
@@ -28,7 +34,7 @@ public:
 
 private:
   CLI::App* app_;
-  std::shared_ptr<Arguments> arguments_ = std::make_shared<Arguments>();
+  std::shared_ptr<Arguments> arguments_;
 };
 
 } // namespace archipelago

@@ -2,11 +2,9 @@
 #include "sim/cli/sensitivity.hpp"
 
 #include "scenarios/studies/axis.hpp"
-
-#include <CLI/CLI.hpp>
+#include "sim/cli/subcommand_arguments.hpp"
 
 #include <iostream>
-#include <memory>
 #include <sstream>
 
 namespace archipelago {
@@ -36,14 +34,6 @@ Examples:
   archipelago sensitivity scenarios/examples/four-regions.json --set "simulation.horizon=6 h" --replications 4 --goal "max goodput" \
       --break-even "network.links.west-wan.bandwidth=50 Mbps..4 Gbps#log" --reach 0.95          this link suffices
   archipelago sensitivity my.json --goal "max goodput" --break-even learners.west.accelerators=8..4096/8 --against data-parallel)";
-
-template <class Arguments>
-std::shared_ptr<Arguments> bind(CLI::App& app, std::function<ExitCode()>& chosen, ExitCode (*command)(const Arguments&)) {
-  const auto arguments = std::make_shared<Arguments>();
-  app.group("Simulate");
-  app.callback([&chosen, command, arguments] { chosen = [command, arguments] { return command(*arguments); }; });
-  return arguments;
-}
 
 CLI::Option* add_texts(CLI::App& app, const char* flag, std::vector<std::string>& into, const char* type, const char* help) {
   return app.add_option(flag, into, help)->type_name(type)->expected(1)->take_all();
@@ -101,10 +91,12 @@ std::optional<ExitCode> read_sweep_arguments(int argc, char** argv, SweepArgumen
 
 void add_studies(CLI::App& app, std::function<ExitCode()>& chosen) {
   CLI::App* sweep = app.add_subcommand("sweep", "one scenario at many points, under the same seeds; goes on where it was interrupted");
-  add_sweep_flags(*sweep, *bind(*sweep, chosen, sweep_command));
+  sweep->group("Simulate");
+  add_sweep_flags(*sweep, *bind_arguments(*sweep, chosen, sweep_command));
 
   CLI::App* sensitivity = app.add_subcommand("sensitivity", "what moves a figure, and from where on something pays");
-  const auto moved = bind(*sensitivity, chosen, sensitivity_command);
+  sensitivity->group("Simulate");
+  const auto moved = bind_arguments(*sensitivity, chosen, sensitivity_command);
   add_study_flags(*sensitivity, moved->study);
   sensitivity->add_option("--goal", moved->study.goal, "the figure, and whether more or less of it is better (default: \"max goodput\")")->type_name("GOAL");
   auto* morris = sensitivity->add_option("--morris", moved->morris, "screen by elementary effects along N trajectories")->type_name("N")->check(CLI::Range(2, 10000));
@@ -116,7 +108,8 @@ void add_studies(CLI::App& app, std::function<ExitCode()>& chosen) {
   sensitivity->footer(axis_help() + sensitivity_lesson);
 
   CLI::App* merge = app.add_subcommand("merge", "join the stores of a sweep's shards");
-  const auto merged = bind(*merge, chosen, merge_command);
+  merge->group("Simulate");
+  const auto merged = bind_arguments(*merge, chosen, merge_command);
   merge->add_option("STORE", merged->stores, "stores to join")->type_name("")->required();
   merge->add_option("--out", merged->out, "the store that gets their runs; made where there is none")->type_name("STORE.db")->required();
   merge->add_flag("--dump", merged->dump, "print every run of it, in a fixed order and without wall times");

@@ -2,10 +2,7 @@
 #include "sim/cli/trace.hpp"
 
 #include "models/failures/traces/trace.hpp"
-
-#include <CLI/CLI.hpp>
-
-#include <memory>
+#include "sim/cli/subcommand_arguments.hpp"
 
 namespace archipelago {
 
@@ -21,14 +18,6 @@ Rates need the number of nodes and the time observed: from --nodes and --horizon
 "# nodes: 400" and "# horizon_s: 20044800" at its top. models/failures/README.md has the whole format on one page.
 )";
 
-// A command's arguments live as long as the callback that uses them.
-template <class Arguments>
-std::shared_ptr<Arguments> bind(CLI::App& app, std::function<ExitCode()>& chosen, ExitCode (*command)(const Arguments&)) {
-  const auto arguments = std::make_shared<Arguments>();
-  app.callback([&chosen, command, arguments] { chosen = [command, arguments] { return command(*arguments); }; });
-  return arguments;
-}
-
 void add_stated(CLI::App& app, TraceStated& stated) {
   app.add_option("--kind", stated.kind, "kind of trace, where columns do not tell: site_outage, link_outage, maintenance, ...")->type_name("KIND");
   app.add_option("--nodes", stated.nodes, "nodes that were observed, those without any row too")->type_name("N")->check(CLI::Range(1U, most_nodes));
@@ -39,7 +28,7 @@ void add_stated(CLI::App& app, TraceStated& stated) {
 
 void add_inspect(CLI::App& trace, std::function<ExitCode()>& chosen) {
   CLI::App* app = trace.add_subcommand("inspect", "rates, clustering, repair, lemons, bursts, availability: what a trace amounts to");
-  const auto arguments = bind(*app, chosen, trace_inspect_command);
+  const auto arguments = bind_arguments(*app, chosen, trace_inspect_command);
   app->add_option("FILE", arguments->files, "traces, .csv or .csv.gz")->type_name("")->required();
   add_stated(*app, arguments->stated);
   app->add_flag("--json", arguments->json, "print JSON");
@@ -48,7 +37,7 @@ void add_inspect(CLI::App& trace, std::function<ExitCode()>& chosen) {
 
 void add_fit(CLI::App& trace, std::function<ExitCode()>& chosen) {
   CLI::App* app = trace.add_subcommand("fit", "the few constants of a generator that stands for a trace, and how well it does");
-  const auto arguments = bind(*app, chosen, trace_fit_command);
+  const auto arguments = bind_arguments(*app, chosen, trace_fit_command);
   app->add_option("FILE", arguments->file, "trace, .csv or .csv.gz")->type_name("")->required();
   add_stated(*app, arguments->stated);
   app->add_option("--out", arguments->out, "write the law, with its goodness of fit")->type_name("LAW.json");
@@ -65,7 +54,7 @@ Example:
 
 void add_generate(CLI::App& trace, std::function<ExitCode()>& chosen) {
   CLI::App* app = trace.add_subcommand("generate", "draw a trace from a law");
-  const auto arguments = bind(*app, chosen, trace_generate_command);
+  const auto arguments = bind_arguments(*app, chosen, trace_generate_command);
   app->add_option("LAW", arguments->law, "a law's file, or a name from archipelago list generators")->type_name("")->required();
   app->add_option("--nodes", arguments->nodes, "nodes, sites, links or instances")->type_name("N")->required()->check(CLI::Range(1U, most_nodes));
   app->add_option("--horizon", arguments->horizon, "time to cover, such as \"90 d\"")->type_name("TIME")->required();
@@ -84,7 +73,7 @@ Examples:
 
 void add_spares(CLI::App& trace, std::function<ExitCode()>& chosen) {
   CLI::App* app = trace.add_subcommand("spares", "how many spares are enough for a share of the time, with a picture");
-  const auto arguments = bind(*app, chosen, trace_spares_command);
+  const auto arguments = bind_arguments(*app, chosen, trace_spares_command);
   app->add_option("LAW|TRACE", arguments->law, "a law's file (.json), a name from archipelago list generators, or a trace of node outages, to which a law is fitted")->type_name("")->required();
   app->add_option("--nodes", arguments->nodes, "places to be filled (default: those of the trace or of the fleet that the law was fitted to)")->type_name("N")->check(CLI::Range(1U, most_nodes));
   app->add_option("--learners", arguments->learners, "also: spares that serve one of so many equal learners only")->type_name("M")->check(CLI::Range(1U, 100000U));
@@ -105,7 +94,7 @@ Example:
 
 void add_network(CLI::App& trace, std::function<ExitCode()>& chosen) {
   CLI::App* app = trace.add_subcommand("network", "from measured grids of region pairs to the network of a scenario");
-  const auto arguments = bind(*app, chosen, trace_network_command);
+  const auto arguments = bind_arguments(*app, chosen, trace_network_command);
   app->add_option("--throughput", arguments->throughput, "src,dst,gbps_received")->type_name("FILE")->required();
   app->add_option("--rtt", arguments->round_trip, "src,dst,avg_rtt_ms and, if known, mdev_ms: its deviation becomes jitter")->type_name("FILE")->required();
   app->add_option("--prices", arguments->prices, "src,dst,usd_per_gb")->type_name("FILE");

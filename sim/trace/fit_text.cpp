@@ -15,7 +15,7 @@ namespace archipelago {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 std::string value_text(double value, const std::string& unit) { return unit == "s" ? quantity_text(value, "s") : fmt::format("{:.4g}", value); }
 bool takes_several(const GoodnessRow& row) { return row.histories > 1; }
@@ -72,17 +72,17 @@ std::string fit_text(const TraceFit& fit, const Terminal& terminal) {
   return text;
 }
 
-json fit_document(const TraceFit& fit) {
-  json document = generator_document(fit.generator);
-  json rows = json::array();
+ordered_json fit_document(const TraceFit& fit) {
+  ordered_json document = generator_document(fit.generator);
+  ordered_json rows = ordered_json::array();
   for (const GoodnessRow& row : fit.goodness) {
-    json entry{{"figure", row.name}, {"unit", row.unit}, {"trace", rounded(row.observed)}, {"generated", rounded(row.median)},
+    ordered_json entry{{"figure", row.name}, {"unit", row.unit}, {"trace", rounded(row.observed)}, {"generated", rounded(row.median)},
                {"p10", rounded(row.p10)}, {"p90", rounded(row.p90)}, {"memoryless", rounded(row.memoryless)}};
     if (takes_several(row)) entry.update({{"histories_of_each_seed", row.histories}, {"single_history", rounded(row.single)}});
     if (row.tolerance > 0) entry.update({{"asked_for_within", row.tolerance}, {"met", row.met()}, {"memoryless_met", row.memoryless_met()}});
     rows.push_back(std::move(entry));
   }
-  json distances;
+  ordered_json distances;
   for (const auto& [what, distance] : fit.distances) distances[what] = rounded(distance);
   std::string generated_is = "the median over seeds 1 to 30, with p10 and p90";
   if (std::ranges::any_of(fit.goodness, takes_several)) generated_is += " of single histories; where each seed takes several together, the median of single ones stands beside";

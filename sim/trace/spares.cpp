@@ -34,18 +34,18 @@ SpareReport spare_report(const Generator& generator, const SpareQuestion& questi
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json study_object(const SpareStudy& study, const std::vector<double>& shares) {
-  json answers = json::array();
+ordered_json study_object(const SpareStudy& study, const std::vector<double>& shares) {
+  ordered_json answers = ordered_json::array();
   for (const double share : shares) {
     const SpareAnswer answer = study.answer(share);
-    json entry{{"share", share}, {"spares", answer.spares}};
-    entry["ci90"] = answer.interval ? json{answer.interval->low, answer.interval->high} : json(nullptr);
+    ordered_json entry{{"share", share}, {"spares", answer.spares}};
+    entry["ci90"] = answer.interval ? ordered_json{answer.interval->low, answer.interval->high} : ordered_json(nullptr);
     entry.update({{"outages_that_wait", answer.waiting}, {"memoryless", answer.memoryless}, {"memoryless_covers", answer.memoryless_covers}});
     answers.push_back(std::move(entry));
   }
-  json curve = json::array();
+  ordered_json curve = ordered_json::array();
   for (std::uint32_t spares = 0; spares <= study.most_down(); ++spares) {
     const Interval range = study.coverage_of_histories(spares);
     curve.push_back({{"spares", spares}, {"share", study.coverage(spares)}, {"p10", range.low}, {"p90", range.high}, {"memoryless", study.memoryless_coverage(spares)}});
@@ -55,8 +55,8 @@ json study_object(const SpareStudy& study, const std::vector<double>& shares) {
 
 } // namespace
 
-json spares_document(const SpareReport& report) {
-  json document{{"format", "archipelago-spares/1"}, {"law", report.name}, {"nodes", report.question.nodes}, {"learners", report.question.pools},
+ordered_json spares_document(const SpareReport& report) {
+  ordered_json document{{"format", "archipelago-spares/1"}, {"law", report.name}, {"nodes", report.question.nodes}, {"learners", report.question.pools},
                 {"horizon_s", report.question.horizon.value}, {"settling_s", report.settling.value}, {"first_seed", report.question.first_seed}, {"seeds", report.question.seeds},
                 {"shared", study_object(report.together, report.question.shares)}};
   if (report.question.pools > 1) document["own"] = study_object(report.apart, report.question.shares);

@@ -11,14 +11,14 @@ namespace archipelago {
 
 namespace {
 
-std::string percent(double share) { return fmt::format("{:.4g} %", 100 * share); }
+std::string four_digit_percent(double share) { return fmt::format("{:.4g} %", 100 * share); }
 std::string rounded_percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
 
 void add_rows(Table& table, const SpareStudy& study, const std::vector<double>& shares, const std::string& whose, std::uint32_t pools) {
   for (const double share : shares) {
     const SpareAnswer answer = study.answer(share);
     const std::string interval = answer.interval ? fmt::format("{:.0f} to {:.0f}", answer.interval->low, answer.interval->high) : "one history";
-    table.add_row({whose, percent(share), fmt::format("{}", answer.spares), interval, pools > 1 ? fmt::format("{}", std::uint64_t(pools) * answer.spares) : "", rounded_percent(answer.waiting),
+    table.add_row({whose, four_digit_percent(share), fmt::format("{}", answer.spares), interval, pools > 1 ? fmt::format("{}", std::uint64_t(pools) * answer.spares) : "", rounded_percent(answer.waiting),
                    fmt::format("{}", answer.memoryless), rounded_percent(answer.memoryless_covers)});
   }
 }
@@ -54,7 +54,7 @@ std::string picture(const SpareReport& report, const Terminal& terminal) {
 
 std::string decision(const SpareReport& report) {
   const SpareAnswer last = report.together.answer(*std::max_element(report.question.shares.begin(), report.question.shares.end()));
-  std::string text = fmt::format("For {} of the time {} nodes need {} spares ({:.1f} %).", percent(last.share), report.question.nodes, last.spares, 100.0 * last.spares / report.question.nodes);
+  std::string text = fmt::format("For {} of the time {} nodes need {} spares ({:.1f} %).", four_digit_percent(last.share), report.question.nodes, last.spares, 100.0 * last.spares / report.question.nodes);
   if (last.memoryless < last.spares)
     text += fmt::format(" Whoever takes nodes for memoryless buys {}, and is whole for {} of the time.", last.memoryless, rounded_percent(last.memoryless_covers));
   if (report.question.pools > 1) {

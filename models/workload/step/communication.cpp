@@ -9,7 +9,6 @@ namespace archipelago {
 
 namespace {
 
-constexpr double value_bytes = 2;
 // All-gather and reduce-scatter pass around a ring, so their start grows with its length: hops inside and between nodes as
 // NCCL's own tuning model has them (src/graph/tuning.cc, ring, LL128).
 constexpr double hop_inside = 1.9e-6, hop_between = 4.0e-6;

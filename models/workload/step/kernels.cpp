@@ -8,8 +8,6 @@ namespace archipelago {
 
 namespace {
 
-constexpr double value_bytes = 2;
-
 BlockTime& operator+=(BlockTime& a, const BlockTime& b) {
   a.forward += b.forward;
   a.backward += b.backward;

@@ -12,8 +12,6 @@ namespace archipelago {
 
 namespace {
 
-constexpr double value_bytes = 2;
-
 double layer_activations(const StepQuestion& question) {   // values per token
   const TransformerShape& shape = question.shape;
   const double tensor = question.layout.tensor, hidden = static_cast<double>(shape.hidden_size);

@@ -23,9 +23,9 @@ struct LayerTime {
 
 Seconds left(Seconds communication, Seconds beside) { return std::max(communication - beside, Seconds(0)); }
 
-class StepTime {
+class StepEvaluator {
 public:
-  explicit StepTime(const StepQuestion& question)
+  explicit StepEvaluator(const StepQuestion& question)
       : question_(question), kernels_(question), communication_(question), slower_(1 / question.software.efficiency) {}
 
   StepBreakdown breakdown() {
@@ -155,11 +155,11 @@ private:
 
 } // namespace
 
-Seconds step_time(const StepQuestion& question) { return StepTime(question).breakdown().total(); }
+Seconds step_time(const StepQuestion& question) { return StepEvaluator(question).breakdown().total(); }
 
 StepPrediction predict_step(const StepQuestion& question) {
   StepPrediction out;
-  out.breakdown = StepTime(question).breakdown();
+  out.breakdown = StepEvaluator(question).breakdown();
   out.step = out.breakdown.total();
   const Band band = band_of(question, out.breakdown);
   out.low = out.step * band.low;

@@ -13,6 +13,8 @@
 
 namespace archipelago {
 
+inline constexpr double value_bytes = 2;   // of an activation, and of a weight as it is used: bf16, whatever the operands
+
 // What a framework does with kernels and links.
 //
 // efficiency: rate of the kernels inside its steps over their rate alone. The one fitted number per (device, framework): launch

@@ -16,10 +16,9 @@ namespace archipelago {
 
 namespace {
 
-constexpr int usage = 2, invalid_scenario = 3, not_possible = 5;
 constexpr double outlier = 0.1;               // residual beyond which a line is pointed out
 
-void stop_at(const std::vector<std::string>& problems, int code) {
+void stop_at(const std::vector<std::string>& problems, CalibrationExit code) {
   if (problems.empty()) return;
   std::string text;
   for (const std::string& problem : problems) text += problem + "\n";
@@ -103,9 +102,9 @@ std::vector<Predicted> held_back_errors(const std::vector<MeasuredFigure>& figur
 int calibrate_runs_command(const CalibrateRunsRequest& request) {
   try {
     const RunFile file = read_run_file(request.file);
-    stop_at(file.problems, usage);
+    stop_at(file.problems, CalibrationExit::usage);
     RunPredictions predictions(file.figures, {request.catalogues, request.jobs});
-    stop_at(predictions.problems(), predictions.played() == 0 ? invalid_scenario : usage);
+    stop_at(predictions.problems(), predictions.played() == 0 ? CalibrationExit::invalid_scenario : CalibrationExit::usage);
     for (const std::string& note : predictions.notes()) fmt::print(stderr, "{}\n", note);
     const RunsCalibration calibration = calibrate_runs(file.figures, predictions, request.hold_back, request.cross_validate);
     fmt::print("{}: {} lines of {} runs; {} simulations played\n", request.file, file.figures.size(), predictions.runs(), predictions.played());
@@ -114,7 +113,7 @@ int calibrate_runs_command(const CalibrateRunsRequest& request) {
     if (const auto rows = held_back_errors(file.figures, calibration); rows.size() >= runs_to_hold_back) fmt::print("{}", error_histogram(rows));
     print_constants(calibration.fit);
     print_rates(calibration.fit);
-    if (calibration.fit.fitted.empty()) throw CalibrationError(not_possible, "the lines identify no constant: no overlay was written");
+    if (calibration.fit.fitted.empty()) throw CalibrationError(CalibrationExit::not_possible, "the lines identify no constant: no overlay was written");
     write_overlay(request, calibration.fit, file.figures);
     return 0;
   } catch (const CalibrationError& error) {

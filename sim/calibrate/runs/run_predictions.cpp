@@ -18,7 +18,6 @@ namespace archipelago {
 
 namespace {
 
-constexpr int run_failed = 1, interrupted = 130;
 constexpr double alike = 2;                   // factor up to which a closed form's slope is believed
 
 std::set<ConstantKind> stated_in(const std::string& canonical) {
@@ -158,7 +157,7 @@ std::vector<std::vector<double>> RunPredictions::predicted(const std::vector<Job
     }
   }
   play(wanted);
-  if (!problems_.empty()) throw CalibrationError(run_failed, problems_.front());
+  if (!problems_.empty()) throw CalibrationError(CalibrationExit::run_failed, problems_.front());
   std::vector<std::vector<double>> predicted(candidates.size(), std::vector<double>(figures_.size()));
   for (std::size_t c = 0; c < candidates.size(); ++c)
     for (std::size_t run = 0; run < runs_.size(); ++run)
@@ -178,13 +177,13 @@ void RunPredictions::play(const std::vector<Wanted>& wanted) {
   progress_.begin(jobs.size());
   StudyOutcome study = supervise(jobs, options);
   progress_.end();
-  if (study.interrupted) throw CalibrationError(interrupted, "interrupted");
+  if (study.interrupted) throw CalibrationError(CalibrationExit::interrupted, "interrupted");
   played_ += jobs.size();
   std::size_t next = 0;
   for (const Wanted& one : wanted) {
     std::vector<Result> results;
     for (std::size_t k = 0; k < one.world.simulation.seeds.size(); ++k, ++next) {
-      if (!study.outcomes[next].result) throw CalibrationError(run_failed, fmt::format("{}: {}", runs_[one.run].name, study.outcomes[next].failure));
+      if (!study.outcomes[next].result) throw CalibrationError(CalibrationExit::run_failed, fmt::format("{}: {}", runs_[one.run].name, study.outcomes[next].failure));
       results.push_back(std::move(*study.outcomes[next].result));
     }
     for (std::string& problem : take(one.run, results, known_[one.identity])) problems_.push_back(std::move(problem));

@@ -6,7 +6,7 @@ namespace archipelago {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string single_quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -27,8 +27,8 @@ std::string condition_of(const CommandEntry& command) {
 }
 
 void add(std::string& script, const CommandEntry& command) {
-  const std::string start = fmt::format("complete -c {} -n {}", command.words.front(), quoted(condition_of(command)));
-  for (const CommandEntry& part : command.commands) script += fmt::format("{} -f -a {} -d {}\n", start, part.name(), quoted(part.text));
+  const std::string start = fmt::format("complete -c {} -n {}", command.words.front(), single_quoted(condition_of(command)));
+  for (const CommandEntry& part : command.commands) script += fmt::format("{} -f -a {} -d {}\n", start, part.name(), single_quoted(part.text));
   for (const OptionEntry& option : command.options) {
     std::string line = start;
     if (!option.short_flag.empty()) line += " -s " + option.short_flag.substr(1);
@@ -37,9 +37,9 @@ void add(std::string& script, const CommandEntry& command) {
     if (!option.choices.empty()) {
       std::string words;
       for (const std::string& choice : option.choices) words += (words.empty() ? "" : " ") + choice;
-      line += " -a " + quoted(words);
+      line += " -a " + single_quoted(words);
     }
-    script += fmt::format("{} -d {}\n", line, quoted(option.help));
+    script += fmt::format("{} -d {}\n", line, single_quoted(option.help));
   }
   for (const CommandEntry& part : command.commands) add(script, part);
 }

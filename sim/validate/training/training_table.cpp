@@ -19,7 +19,7 @@ constexpr FileTarget targets[] = {{"e2e_mpt_fsdp__llm_foundry", 0.07, 0.18}, {"e
                                   {"e2e_mlperf_training", 0.07, 0.18},       {"e2e_a100_multinode__vtrain", 0.07, 0.18},
                                   {"e2e_tpu_maxtext", 0.15, INFINITY}};
 
-struct Errors {
+struct FrameworkErrors {
   std::vector<double> ours, mfu, ours_new, nearest_new, blind;
 };
 
@@ -34,7 +34,7 @@ void add_row(ValidationTable& table, const AskedStep& step, double efficiency, R
                         measured.shown_because.empty() ? kind : RowKind::shown, measured.file, {}});
 }
 
-void judge_file(ValidationTable& table, const std::string& file, const Errors& errors) {
+void judge_file(ValidationTable& table, const std::string& file, const FrameworkErrors& errors) {
   const auto judge = [&](const std::string& what, double value, double at_most, std::size_t rows) {
     if (rows > 0 && std::isfinite(at_most)) table.judgements.push_back({what + ", " + file, 100 * value, 100 * at_most, "%", rows});
   };
@@ -76,7 +76,7 @@ ValidationTable training_table(const TrainingRequest& request) {
   table.notes.push_back("overlaps, extra traffic, host times and bytes of clamped gates of each software were chosen with these tables in view: their rows are not "
                         "blind to them; fine-tuning of adapters (LoRA) counts as a framework of its own");
   const auto groups = fit_efficiencies(asked->steps(), request.share, request.seed);
-  std::map<std::string, Errors> by_file;
+  std::map<std::string, FrameworkErrors> by_file;
   std::vector<LayoutGroup> layouts;
   for (const EfficiencyGroup& group : groups) {
     std::vector<double> residual;
@@ -84,7 +84,7 @@ ValidationTable training_table(const TrainingRequest& request) {
     for (const AskedStep& step : group.held) {
       add_row(table, step, group.efficiency, RowKind::predicted);
       if (!step.measured->shown_because.empty()) continue;
-      Errors& errors = by_file[step.measured->file];
+      FrameworkErrors& errors = by_file[step.measured->file];
       errors.ours.push_back(std::fabs(step.error(group.efficiency)));
       residual.push_back(errors.ours.back());
       errors.mfu.push_back(std::fabs(constant_mfu(group, step) / step.measured->time - 1));
