@@ -25,6 +25,9 @@ void add_caveats(const World& world, Result& result) {
   for (const std::string& source : derived) result.flags.push_back({"step_time", fmt::format("Step times are derived: {}.", source)});
   if (predicted)
     result.flags.push_back({"step_time", "Step times are predicted from kernels and layouts, not measured: learners[].predicted has their bands."});
+  if (result.mfu && *result.mfu > 1)
+    result.flags.push_back({"mfu", fmt::format("The accelerators would compute at {:.3g} times their bf16 peak: training.tokens_per_step, the model or a step_time cannot be right, unless "
+                                               "the job computes in fewer bits.", *result.mfu)});
 }
 
 } // namespace archipelago

@@ -74,6 +74,21 @@ TEST_CASE("a result of fast fidelity says so") {
   CHECK(std::any_of(result.flags.begin(), result.flags.end(), [](const Flag& flag) { return flag.key == "simulation.fidelity"; }));
 }
 
+TEST_CASE("a step faster than its accelerators can compute is pointed out") {
+  World world = random_world(1);
+  const auto speaks = [&] {
+    const Result result = run_fast(world, 1);
+    REQUIRE(result.mfu);
+    const bool said = std::any_of(result.flags.begin(), result.flags.end(), [](const Flag& flag) { return flag.key == "mfu"; });
+    CHECK(said == (*result.mfu > 1));
+    return said;
+  };
+  for (Learner& learner : world.learners) learner.accelerator.peak_bf16 = FlopsPerSecond(1e30);
+  CHECK_FALSE(speaks());
+  for (Learner& learner : world.learners) learner.accelerator.peak_bf16 = FlopsPerSecond(1);
+  CHECK(speaks());
+}
+
 TEST_CASE("a run in which nothing can happen any more is an error that says who waits") {
   World world = random_world(0);
   world.protocol = ProtocolRules{};
