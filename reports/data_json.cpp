@@ -9,7 +9,7 @@ using nlohmann::json;
 namespace {
 
 // One walk for both ways, so that writing and reading cannot drift apart.
-template <class Site, class Visit> void visit_site(Site& site, Visit visit) {
+template <class Site, class Visit> void visit_data(Site& site, Visit visit) {
   visit("name", site.name);
   visit("read_bytes", site.read_bytes);
   visit("taken_bytes", site.taken_bytes);
@@ -44,13 +44,13 @@ struct Reading {
 
 json data_to_json(const std::vector<DataResult>& sites) {
   json list = json::array();
-  for (const DataResult& site : sites) visit_site(site, Writing{list.emplace_back(json::object())});
+  for (const DataResult& site : sites) visit_data(site, Writing{list.emplace_back(json::object())});
   return list;
 }
 
 std::vector<DataResult> data_from_json(const json& list) {
   std::vector<DataResult> sites;
-  for (const json& site : list) visit_site(sites.emplace_back(), Reading{site});
+  for (const json& site : list) visit_data(sites.emplace_back(), Reading{site});
   return sites;
 }
 

@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr double nearly_full = 0.95;          // mean use of a store above which its bandwidth is the limit
+constexpr double nearly_full_store = 0.95;          // mean use of a store above which its bandwidth is the limit
 constexpr double falls_short = 0.99;          // of what steps take, in the steady state
 
 double value_at(const json& element, const char* key) { return reading_at(element, key).value_or(FigureReading{}).value; }
@@ -20,7 +20,7 @@ double value_at(const json& element, const char* key) { return reading_at(elemen
 std::vector<Statement> why(const json& site) {
   if (value_at(site, "steady_share") >= falls_short)
     return {{"Once they run the loaders keep up: these waits are cold starts, and outages longer than what is read ahead.", {"data[].steady_share"}}};
-  if (const auto used = reading_at(site, "storage_utilization"); used && used->value >= nearly_full)
+  if (const auto used = reading_at(site, "storage_utilization"); used && used->value >= nearly_full_store)
     return {{fmt::format("Its store is used {} in the mean: the bandwidth of the store limits the run.", quantity_text(used->value, "share")),
              {"data[].storage_utilization"}}};
   return {{fmt::format("Even with every loader at work a step takes {} there.", quantity_text(value_at(site, "steady_step_s"), "s")),

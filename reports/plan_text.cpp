@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t most_refusals = 6, most_front = 12, most_reversals = 6;
 
-std::optional<FigureReading> reading_at(const MeasuredPoint& point, const std::string& key) {
-  const auto found = point.figures.find(key);
-  return found == point.figures.end() ? std::nullopt : reading_of(found->second);
-}
-
 // "812.3 ± 4.1 kUSD"
 std::string value_text(const std::optional<FigureReading>& reading, const std::string& key, const Terminal& terminal) {
   if (!reading) return "unknown";
@@ -84,7 +79,7 @@ std::string contestants(const PlanReport& plan, const Terminal& terminal) {
   }
   for (const std::string& figure : plan.figures) {
     std::vector<std::string> row{figure_title(figure)};
-    for (const auto& [title, point] : columns) row.push_back(value_text(reading_at(*point, figure), figure, terminal));
+    for (const auto& [title, point] : columns) row.push_back(value_text(reading_of(point->of(figure)), figure, terminal));
     table.add_row(std::move(row));
   }
   return table.render(terminal);
@@ -146,7 +141,7 @@ std::string front_text(const PlanReport& plan, const Terminal& terminal) {
   std::vector<std::size_t> front;
   for (std::size_t i = 0; i < plan.points.size(); ++i) if (plan.points[i].on_front) front.push_back(i);
   if (front.empty()) return {};
-  const auto goal = [&](std::size_t i) { return (plan.largest ? -1 : 1) * reading_at(plan.points[i].measured, plan.front_figures.front())->value; };
+  const auto goal = [&](std::size_t i) { return (plan.largest ? -1 : 1) * reading_of(plan.points[i].measured.of(plan.front_figures.front()))->value; };
   std::stable_sort(front.begin(), front.end(), [&](std::size_t a, std::size_t b) { return goal(a) < goal(b); });
   Table table;
   table.add_column("point");
@@ -157,7 +152,7 @@ std::string front_text(const PlanReport& plan, const Terminal& terminal) {
   std::vector<Scale> scales;
   for (const std::string& figure : plan.front_figures) {
     double largest = 0;
-    for (const std::size_t i : front) largest = std::max(largest, std::abs(reading_at(plan.points[i].measured, figure)->value));
+    for (const std::size_t i : front) largest = std::max(largest, std::abs(reading_of(plan.points[i].measured.of(figure))->value));
     scales.push_back(scale_for(largest, figure_unit(figure)));
     table.add_column(figure_title(figure), scales.back().unit);
   }
@@ -167,7 +162,7 @@ std::string front_text(const PlanReport& plan, const Terminal& terminal) {
     const PlanPoint& point = plan.points[front[r]];
     std::vector<std::string> row{fmt::format("{}", point.measured.number)};
     for (const std::string& value : point.measured.values) row.push_back(shortened(printable(value, terminal), 16, terminal));
-    for (std::size_t f = 0; f < plan.front_figures.size(); ++f) row.push_back(plus_minus_text(*reading_at(point.measured, plan.front_figures[f]), scales[f], terminal));
+    for (std::size_t f = 0; f < plan.front_figures.size(); ++f) row.push_back(plus_minus_text(*reading_of(point.measured.of(plan.front_figures[f])), scales[f], terminal));
     row.push_back(fmt::format("{}", point.seeds));
     row.push_back(front[r] == plan.winner ? "winner" : point.keeping == "open" ? "misses a limit on average" : "");
     table.add_row(std::move(row));

@@ -16,7 +16,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr double nearly_full = 0.8;   // mean use of a link above which its bandwidth itself is the likely limit
+constexpr double nearly_full_link = 0.8;   // mean use of a link above which its bandwidth itself is the likely limit
 
 struct Extreme {
   const json* element = nullptr;
@@ -36,7 +36,7 @@ std::string name_of(const json& element, const Terminal& terminal) { return prin
 std::vector<Statement> busiest_link(const json& document, const Terminal& terminal) {
   const auto busiest = largest(document.at("links"), "utilization");
   if (!busiest) return {};
-  const bool full = busiest->value >= nearly_full;
+  const bool full = busiest->value >= nearly_full_link;
   return {
       {fmt::format(
            "The busiest link direction is {} from {} to {}, used {} in the mean: {}.", name_of(*busiest->element, terminal),
@@ -66,7 +66,7 @@ std::vector<Statement> quorum(const json& document) {
            {"syncer.quorum_wait_s", "syncer.grace_s", "syncer.contributors.mean"}}};
 }
 
-std::vector<Statement> failures(const json& document) {
+std::vector<Statement> lost_slices(const json& document) {
   double lost = 0, held = 0, wasted = 0;   // slices; accelerator-seconds
   for (const json& learner : document.at("learners")) {
     const auto failed = reading_at(learner, "failures"), time = reading_at(learner, "allocated_s"),
@@ -112,7 +112,7 @@ std::vector<Statement> limits_behind(TimeClass loss, const json& document, const
   case TimeClass::straggler_wait:
     return step_time_statement(document, terminal);
   case TimeClass::recovery_transfer:
-    return joined(failures(document), busiest_link(document, terminal));
+    return joined(lost_slices(document), busiest_link(document, terminal));
   case TimeClass::detect:
   case TimeClass::downscale:
   case TimeClass::upscale:
@@ -120,7 +120,7 @@ std::vector<Statement> limits_behind(TimeClass loss, const json& document, const
   case TimeClass::lost_work:
   case TimeClass::degraded:
   case TimeClass::offline:
-    return failures(document);
+    return lost_slices(document);
   case TimeClass::data_wait:
     return data_limits(document, terminal);
   case TimeClass::compute:

@@ -17,7 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t most_rows = 12;   // longer lists belong in the file, not on a screen
+constexpr std::size_t rows_on_screen = 12;   // longer lists belong in the file, not on a screen
 
 constexpr std::string_view headlines[] = {"goodput",     "system_uptime",  "compute_utilization",        "mfu",
                                           "tokens",      "tokens_per_s",   "time_to_target_s",           "steps",
@@ -69,19 +69,19 @@ private:
 std::vector<const json*> worth_a_row(const json& list, const char* key, bool smallest_first) {
   std::vector<const json*> rows;
   for (const json& element : list) rows.push_back(&element);
-  if (rows.size() <= most_rows) return rows;
+  if (rows.size() <= rows_on_screen) return rows;
   const auto value = [key](const json* row) {
     const auto reading = reading_at(*row, key);
     return reading ? reading->value : 0.0;
   };
   std::stable_sort(rows.begin(), rows.end(),
                    [&](const json* a, const json* b) { return smallest_first ? value(a) < value(b) : value(a) > value(b); });
-  rows.resize(most_rows);
+  rows.resize(rows_on_screen);
   return rows;
 }
 
 std::string rest(std::size_t all, const char* what, const char* order) {
-  return all > most_rows ? fmt::format("{} of {} {}, {} first; the result file has all\n", most_rows, all, what, order)
+  return all > rows_on_screen ? fmt::format("{} of {} {}, {} first; the result file has all\n", rows_on_screen, all, what, order)
                          : std::string();
 }
 

@@ -18,7 +18,7 @@ const std::vector<std::vector<PlanObjective>> sides{
     {{"quality.time_to_equal_loss_s", false}, {"time_to_target_s", false}, {"tokens_per_s", true}},
     {{"quality.token_efficiency", true}, {"quality.loss", false}}};
 
-constexpr const char* usual_figures[] = {"goodput", "compute_utilization", "tokens_per_s"};
+constexpr const char* plan_figures[] = {"goodput", "compute_utilization", "tokens_per_s"};
 
 std::string word_of(Keeping keeping) {
   switch (keeping) {
@@ -77,7 +77,7 @@ PlanQuestion question_of(const Study& study, const std::vector<std::string>& sho
   }
   for (const auto& side : sides) for (const PlanObjective& objective : side) add(objective.figure);
   for (const std::string& figure : shown) add(figure);
-  for (const char* figure : usual_figures) add(figure);
+  for (const char* figure : plan_figures) add(figure);
   return question;
 }
 

@@ -20,7 +20,7 @@ namespace archipelago {
 
 namespace {
 
-constexpr const char* usual_figures[] = {"goodput", "compute_utilization", "tokens_per_s", "time_to_target_s", "cost.total_usd"};
+constexpr const char* sweep_figures[] = {"goodput", "compute_utilization", "tokens_per_s", "time_to_target_s", "cost.total_usd"};
 
 std::pair<std::size_t, std::size_t> shard_from(const std::string& text) {
   std::size_t shard = 0, shards = 0;
@@ -39,7 +39,7 @@ std::vector<std::string> shown_figures(const SweepArguments& arguments, const St
     check_figure(key);
     add(key);
   }
-  for (const char* key : usual_figures) add(key);
+  for (const char* key : sweep_figures) add(key);
   return figures;
 }
 

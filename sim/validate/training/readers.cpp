@@ -48,14 +48,14 @@ bool common(MeasuredStep& step, const CsvFields& f, const ModelShapes& shapes, c
   return true;
 }
 
-std::string text_of(const Layout& l) {
+std::string layout_text(const Layout& l) {
   return fmt::format("tp{} pp{} vp{} cp{} ep{} dp{} mb{} {} {}", l.tensor, l.pipeline, l.virtual_stages, l.context, l.expert, l.data, l.micro_batch,
                      name_of(l.sharding), name_of(l.recompute));
 }
 
 void describe(MeasuredStep& step, const std::string& extra = {}) {
   step.configuration = fmt::format("{} {} {} {} x{} batch {} seq {} {}{}", step.device, step.framework, step.model, name_of(step.precision), step.devices,
-                                   step.batch, step.sequence_length, step.layout ? text_of(*step.layout) : "layout not given", extra);
+                                   step.batch, step.sequence_length, step.layout ? layout_text(*step.layout) : "layout not given", extra);
   step.key = step.configuration;
 }
 
