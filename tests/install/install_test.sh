@@ -40,7 +40,7 @@ if [ -x "$prefix/bin/archipelago-dashboard" ]; then
   check 'its picture' test -s window.png
 fi
 
-check 'the consumer is configured' cmake -S "$consumer" -B consumer -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Release
+check 'the consumer is configured' cmake -G Ninja -S "$consumer" -B consumer -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Release
 check 'it is built' cmake --build consumer
 check 'it runs' ./consumer/island_hours
 [ "$failures" = 0 ] && echo "installed, moved, run and built upon: $version"
