@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 
 namespace archipelago {
 
@@ -11,7 +13,14 @@ using nlohmann::json;
 
 namespace {
 
+constexpr const char* texts[] = {"kind", "summary", "source", "date"};   // of any entry; its other keys are checked where a scenario names it
+
 std::string text_of(const json& entry, const char* key) { return entry.contains(key) ? entry[key].get<std::string>() : ""; }
+
+bool is_entry(const json& entry) {
+  const auto is_text = [&](const char* key) { return !entry.contains(key) || entry[key].is_string(); };
+  return entry.is_object() && std::all_of(std::begin(texts), std::end(texts), is_text);
+}
 
 } // namespace
 
@@ -23,6 +32,11 @@ Catalogues::Catalogues(const std::filesystem::path& folder) {
     if (!entries.is_object()) {
       fault_ = fmt::format("the catalogue {} {}", file.string(), stream.is_open() ? "is no JSON object" : "cannot be read");
       entries = json::object();
+    }
+    for (auto entry = entries.begin(); entry != entries.end();) {
+      if (is_entry(*entry)) { ++entry; continue; }
+      fault_ = fmt::format("the catalogue {} has an entry \"{}\" that is no object, or whose {} is no text", file.string(), entry.key(), fmt::join(texts, ", "));
+      entry = entries.erase(entry);
     }
     entries_[kind] = std::make_unique<json>(std::move(entries));
   }

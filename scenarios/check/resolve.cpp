@@ -71,10 +71,7 @@ private:
     return copy;
   }
 
-  static bool is_region(const json& entry) {
-    const auto kind = entry.find("kind");   // of any type: catalogues are files that users may change
-    return kind != entry.end() && *kind == "region";
-  }
+  static bool is_region(const json& entry) { return entry.value("kind", "") == "region"; }
 
   void report_unknown(const std::string& name, const std::string& pointer, const std::string& kind) {
     std::vector<std::string> names = catalogues_.names(kind);

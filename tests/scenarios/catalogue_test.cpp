@@ -4,7 +4,13 @@
 #include "tests/scenarios/support.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 using namespace archipelago;
 using nlohmann::json;
@@ -136,4 +142,15 @@ TEST_CASE("without catalogue files a name is a problem that says so, and the res
   const Reading reading = read_scenario_text(whole_scenario().dump(), "test.json", options);
   CHECK_FALSE(reading.world);
   CHECK(has_problem(reading, "cannot be read"));
+}
+
+TEST_CASE("an entry that is no object, or whose kind is no text, is left out and said to be wrong") {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("catalogues-{}", ::getpid());
+  std::filesystem::create_directory(folder);
+  for (const std::string& kind : Catalogues::kinds()) std::ofstream(folder / (kind + ".json")) << R"({"good": {"kind": "preset"}, "layers": 32, "odd": {"kind": -6.26}})";
+  const Catalogues broken(folder);
+  std::filesystem::remove_all(folder);
+  CHECK(broken.names("networks") == std::vector<std::string>{"good"});
+  CHECK(broken.show("networks", "odd") == nullptr);
+  CHECK(broken.fault().find("\"odd\"") != std::string::npos);
 }
