@@ -17,7 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t most_rows = 12, parts_named = 3;
+constexpr std::size_t parts_named = 3;
 
 struct Row {
   const json* learner;
@@ -61,7 +61,7 @@ std::string forecast_table(const json& document, const Terminal& terminal) {
   table.give_way();
   table.add_column("", {}, Align::left);
   std::string layouts;
-  for (std::size_t r = 0; r < std::min(rows.size(), most_rows); ++r) {
+  for (std::size_t r = 0; r < std::min(rows.size(), rows_on_screen); ++r) {
     const Row& row = rows[r];
     const auto forecast = forecast_from_json(row.learner->at("predicted"));
     const std::string name = printable(text_at(*row.learner, "name"), terminal);
@@ -74,7 +74,7 @@ std::string forecast_table(const json& document, const Terminal& terminal) {
                    !forecast->fits ? "does not fit" : used ? "" : "not used"});
     layouts += wrapped(fmt::format("layout of {}: {}", name, text_of(forecast->layout)), 8, terminal) + '\n';
   }
-  const std::string rest = rows.size() > most_rows ? fmt::format("{} of {} different predictions; the result file has all\n", most_rows, rows.size()) : "";
+  const std::string rest = rows.size() > rows_on_screen ? fmt::format("{} of {} different predictions; the result file has all\n", rows_on_screen, rows.size()) : "";
   return table.render(terminal) + rest + layouts;
 }
 

@@ -19,14 +19,15 @@ std::vector<double> samples_of(const SeedValues& values) {
   return samples;
 }
 
-FigureReading reading_of_samples(const std::vector<double>& samples) {
+} // namespace
+
+std::optional<FigureReading> mean_reading(const std::vector<double>& samples) {
+  if (samples.empty()) return std::nullopt;
   const Estimate estimate = student_estimate(samples);
   FigureReading reading{estimate.mean, std::nullopt, static_cast<int>(estimate.n)};
   if (estimate.interval) reading.interval = {estimate.interval->low, estimate.interval->high};
   return reading;
 }
-
-} // namespace
 
 const SeedValues& MeasuredPoint::of(const std::string& figure) const {
   static const SeedValues none;
@@ -34,10 +35,7 @@ const SeedValues& MeasuredPoint::of(const std::string& figure) const {
   return found == figures.end() ? none : found->second;
 }
 
-std::optional<FigureReading> reading_of(const SeedValues& values) {
-  if (values.empty()) return std::nullopt;
-  return reading_of_samples(samples_of(values));
-}
+std::optional<FigureReading> reading_of(const SeedValues& values) { return mean_reading(samples_of(values)); }
 
 std::vector<double> paired(const SeedValues& one, const SeedValues& other) {
   std::vector<double> differences;
@@ -60,7 +58,7 @@ std::vector<RankedPoint> ranked(const MeasuredStudy& study) {
   for (std::size_t i = 1; i < points.size() && points[i].goal; ++i) {
     const auto differences = paired(points[i].point->of(study.goal), best);
     if (differences.empty()) continue;
-    points[i].to_best = reading_of_samples(differences);
+    points[i].to_best = mean_reading(differences);
     const auto& interval = points[i].to_best->interval;
     points[i].tied = interval ? interval->first <= 0 && interval->second >= 0 : points[i].to_best->value == 0;
   }
@@ -115,7 +113,7 @@ namespace {
 
 nlohmann::ordered_json leaf(const SeedValues& values) {
   const auto samples = samples_of(values);
-  const FigureReading reading = reading_of_samples(samples);
+  const FigureReading reading = *mean_reading(samples);
   nlohmann::ordered_json out{{"mean", reading.value}, {"ci90", nullptr}, {"bootstrap90", nullptr}};
   if (reading.interval) out["ci90"] = {reading.interval->first, reading.interval->second};
   if (const auto bootstrap = bootstrap_interval(samples, 1)) out["bootstrap90"] = {bootstrap->low, bootstrap->high};
@@ -150,8 +148,7 @@ nlohmann::ordered_json to_json(const MeasuredStudy& study) {
       row["figures"][key] = values.empty() ? ordered_json() : leaf(values);
     }
     if (const auto& difference = ranked_point.to_best) {
-      row["to_best"] = {{"mean", difference->value}, {"ci90", nullptr}, {"n", difference->n}};
-      if (difference->interval) row["to_best"]["ci90"] = {difference->interval->first, difference->interval->second};
+      row["to_best"] = reading_json(difference);
       if (ranked_point.tied) row["to_best"]["note"] = "no difference: interval includes 0";
     }
     for (const auto& [seed, reason] : point.failed) row["failed"].push_back({{"seed", seed}, {"reason", reason}});

@@ -51,6 +51,7 @@ struct RankedPoint {
 std::vector<RankedPoint> ranked(const MeasuredStudy& study);    // best first, those without the figure last
 
 std::optional<FigureReading> reading_of(const SeedValues& values);
+std::optional<FigureReading> mean_reading(const std::vector<double>& samples);   // absent without a sample
 std::vector<double> paired(const SeedValues& one, const SeedValues& other);   // differences one - other over common seeds
 
 std::string study_sentences(const MeasuredStudy& study, const std::vector<RankedPoint>& points);   // lines of plain words

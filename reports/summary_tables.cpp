@@ -17,8 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t rows_on_screen = 12;   // longer lists belong in the file, not on a screen
-
 constexpr std::string_view headlines[] = {"goodput",     "system_uptime",  "compute_utilization",        "mfu",
                                           "tokens",      "tokens_per_s",   "time_to_target_s",           "steps",
                                           "outer_steps", "cost.total_usd", "cost.per_million_tokens_usd",

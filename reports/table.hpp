@@ -3,10 +3,13 @@
 
 #include "reports/terminal.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace archipelago {
+
+inline constexpr std::size_t rows_on_screen = 12;   // longer lists belong in the file
 
 enum class Align { left, right };
 

@@ -13,7 +13,6 @@ namespace {
 // an L40S), 9-19 % over all shapes.
 constexpr double training_shape = 0.075, any_shape = 0.13;
 constexpr double start_level = 0.4;           // starts of measured parts: 0.8-6 us, where their family's is 3
-constexpr double dominant_in_product = 0.75;             // of the predicted time, to speak about one constant
 constexpr double clear = 0.6;                 // the other side of the roofline is at most this share of it
 
 constexpr std::array<const char*, 3> seen{"launch", "arithmetic", "memory traffic"};
@@ -29,7 +28,7 @@ ProductEvidence evidence_of(const GemmConstants& constants, const GemmMeasuremen
   const auto most = std::max_element(out.weights.begin(), out.weights.end());
   out.tells = static_cast<ProductConstant>(most - out.weights.begin());
   const bool undecided = out.tells != ProductConstant::start && std::min(work, traffic) > clear * std::max(work, traffic);
-  if (*most >= dominant_in_product && !undecided) return out;
+  if (*most >= dominant && !undecided) return out;
   out.refusal = {undecided ? "rate and bandwidth" : "rate",
                  undecided ? fmt::format("{} x {} x {} has as much memory traffic as arithmetic, within what is known", p.m, p.n, p.k)
                            : fmt::format("{} x {} x {} is neither: {}", p.m, p.n, p.k, shares_text(out)),

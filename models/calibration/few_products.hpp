@@ -18,6 +18,8 @@ namespace archipelago {
 enum class ProductConstant { start, rate, bandwidth };
 inline constexpr std::array<const char*, 3> product_constant_names{"start", "rate", "bandwidth"};
 
+inline constexpr double dominant = 0.75;      // share of a predicted time from which it speaks of one constant
+
 struct ProductEvidence {
   ProductConstant tells = ProductConstant::rate;
   std::array<double, 3> weights{};            // share of the predicted time of each constant

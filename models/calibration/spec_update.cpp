@@ -16,7 +16,6 @@ namespace {
 // configurations, 5-8 % at the median.
 constexpr double attention_shape = 0.15, pointwise_shape = 0.10, in_node_shape = 0.10, between_nodes_shape = 0.10, step_shape = 0.075;
 constexpr double in_node_start_level = 0.35;  // starts of one collective on different hosts of equal parts differ by 2-3 times
-constexpr double dominant_in_collective = 0.75;             // of the predicted time of a collective, to speak about one constant
 
 // Places after the three of every precision of matrix products.
 enum Part : std::size_t { attention, pointwise, in_node_start, in_node_bandwidth, between_nodes, efficiency, parts };
@@ -95,7 +94,7 @@ Learned SpecUpdate::learn(const CollectiveMeasurement& collective) {
   Learned out;
   out.ratio = collective.time / profile_.in_node_time(collective.operation, collective.members_per_node, collective.size);
   const double start = start_share(profile_, collective);
-  if (std::max(start, 1 - start) < dominant_in_collective) {
+  if (std::max(start, 1 - start) < dominant) {
     out.refusal = {"bandwidth of collectives in a node", fmt::format("{:.0f} % of its predicted time is start-up and the rest transfer", 100 * start),
                    "a tensor of 1 GiB for the bandwidth, one of 1 KiB for the start"};
     return out;

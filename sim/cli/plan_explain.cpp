@@ -16,10 +16,7 @@ namespace archipelago {
 namespace {
 
 std::optional<FigureReading> difference(const MeasuredPoint& one, const MeasuredPoint& other, const std::string& figure) {
-  SeedValues values;
-  const auto differences = paired(one.of(figure), other.of(figure));
-  for (std::size_t i = 0; i < differences.size(); ++i) values.emplace(i, differences[i]);
-  return reading_of(values);
+  return mean_reading(paired(one.of(figure), other.of(figure)));
 }
 
 bool told_apart(const FigureReading& change) { return change.interval ? change.interval->first > 0 || change.interval->second < 0 : change.value != 0; }

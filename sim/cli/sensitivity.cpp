@@ -41,12 +41,6 @@ StudyPoint changed(const Study& study, const std::vector<std::string>& base, con
   return point;
 }
 
-std::optional<FigureReading> mean_of(const std::vector<double>& samples) {
-  SeedValues values;
-  for (std::size_t i = 0; i < samples.size(); ++i) values.emplace(i, samples[i]);
-  return reading_of(values);
-}
-
 std::vector<std::string> end_of(const Axis& axis, bool high) {
   if (axis.numeric) return {axis.text_of(high ? axis.span.to : axis.span.from)};
   return high ? axis.values.back() : axis.values.front();
@@ -63,7 +57,7 @@ Tornado one_at_a_time(StudySession& session, const std::vector<std::string>& bas
   Tornado tornado{figure, reading_of(measured[0].of(figure)), {}};
   for (std::size_t a = 0; a < study.axes.size(); ++a) {
     const Axis& axis = study.axes[a];
-    const auto difference = [&](std::size_t point) { return mean_of(paired(measured[point].of(figure), measured[0].of(figure))); };
+    const auto difference = [&](std::size_t point) { return mean_reading(paired(measured[point].of(figure), measured[0].of(figure))); };
     tornado.bars.push_back({axis_text(axis.keys), axis_text(end_of(axis, false)), axis_text(end_of(axis, true)), difference(1 + 2 * a), difference(2 + 2 * a)});
   }
   return tornado;
@@ -92,7 +86,7 @@ Screening screen(StudySession& session, const std::vector<std::string>& base, st
   std::size_t at = 0;
   for (const MorrisTrajectory& trajectory : trajectories) {
     for (std::size_t i = 0; i < trajectory.moved.size(); ++i, ++at)
-      if (const auto change = mean_of(paired(measured[at + 1].of(figure), measured[at].of(figure))))
+      if (const auto change = mean_reading(paired(measured[at + 1].of(figure), measured[at].of(figure))))
         effects[trajectory.moved[i]].push_back(change->value / trajectory.by[i]);
     ++at;
   }
@@ -100,7 +94,7 @@ Screening screen(StudySession& session, const std::vector<std::string>& base, st
   for (std::size_t a = 0; a < study.axes.size(); ++a) {
     std::vector<double> sizes;
     for (const double effect : effects[a]) sizes.push_back(std::abs(effect));
-    screening.axes.push_back({axis_text(study.axes[a].keys), mean_of(sizes), mean_of(effects[a]), effects[a].empty() ? 0 : student_estimate(effects[a]).deviation});
+    screening.axes.push_back({axis_text(study.axes[a].keys), mean_reading(sizes), mean_reading(effects[a]), effects[a].empty() ? 0 : student_estimate(effects[a]).deviation});
   }
   return screening;
 }

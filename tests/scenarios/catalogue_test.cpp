@@ -1,16 +1,11 @@
 // Catalogue entries are data that users trust: each has its origin, and each can be used.
 #include "scenarios/catalogue.hpp"
 #include "scenarios/generators/generator_file.hpp"
+#include "tests/audit/scratch.hpp"
 #include "tests/scenarios/support.hpp"
 
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 
 using namespace archipelago;
 using nlohmann::json;
@@ -145,11 +140,9 @@ TEST_CASE("without catalogue files a name is a problem that says so, and the res
 }
 
 TEST_CASE("an entry that is no object, or whose kind is no text, is left out and said to be wrong") {
-  const auto folder = std::filesystem::temp_directory_path() / fmt::format("catalogues-{}", ::getpid());
-  std::filesystem::create_directory(folder);
-  for (const std::string& kind : Catalogues::kinds()) std::ofstream(folder / (kind + ".json")) << R"({"good": {"kind": "preset"}, "layers": 32, "odd": {"kind": -6.26}})";
-  const Catalogues broken(folder);
-  std::filesystem::remove_all(folder);
+  const Scratch folder;
+  for (const std::string& kind : Catalogues::kinds()) folder.write(kind + ".json", R"({"good": {"kind": "preset"}, "layers": 32, "odd": {"kind": -6.26}})");
+  const Catalogues broken(folder / "");
   CHECK(broken.names("networks") == std::vector<std::string>{"good"});
   CHECK(broken.show("networks", "odd") == nullptr);
   CHECK(broken.fault().find("\"odd\"") != std::string::npos);
