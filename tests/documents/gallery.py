@@ -7,48 +7,47 @@ def told(path):
     for line in path.read_text().split("\n"):
         if not line.startswith("//"):
             break
-        lines.append(line[2:].strip())
+        lines.append(line[2:].rstrip())
     return lines
 
 
 def paragraphs(lines):
-    """Commands stand alone, one a line; other lines that follow each other are one paragraph."""
+    """Commands stand alone, one a line (what follows one with "--" goes on with it), and so does each line that is set in, as a table's are;
+    other lines that follow each other are one paragraph."""
     found, words = [], []
     for line in lines + [""]:
-        if line.startswith("--") and found and found[-1][0] == "command" and not words:
-            found[-1] = ("command", found[-1][1] + " " + line)
+        bare = line.strip()
+        if bare.startswith("--") and found and found[-1][0] == "command" and not words:
+            found[-1] = ("command", found[-1][1] + " " + bare)
             continue
-        command = re.match(r"(?:Compare: |And: +|Run: +|Ask: +)?(archipelago .*)", line)
-        table = line.startswith(("spares ", "one pool", "8 pools", "interval", "would say"))
-        if command or not line or table:
+        command = re.match(r"(?:Compare: |And: +|Run: +|Ask: +)?(archipelago .*)", bare)
+        table = not command and line.startswith("   ")
+        if command or table or not bare:
             if words:
                 found.append(("text", " ".join(words)))
                 words = []
-            if command:
-                found.append(("command", command[1]))
+            if command or table:
+                found.append(("command", command[1]) if command else ("table", line[3:]))
         else:
-            words.append(line)
+            words.append(bare)
     return found
 
 
 def entry(root, path):
-    parts = paragraphs(told(path))
     name = path.relative_to(root / "scenarios" / "examples").as_posix()
-    text = f"### {path.stem}\n\n"
-    pictures = sorted((root / "scenarios" / "examples" / "pictures").glob(path.stem + ".*"))
-    commands = []
-    body = ""
+    parts = paragraphs(told(path))
+    if all(kind != "command" for kind, words in parts):
+        parts.append(("command", f"archipelago {'sweep' if 'studies' in name else 'run'} scenarios/examples/{name}"))
+    body, last = "", ""
     for kind, words in parts:
-        if kind == "command":
-            commands.append(words)
-        else:
+        if kind == "text":
             before, decide, after = words.partition("Decide:")
-            body += (before.strip() + "\n" if before.strip() else "") + (f"\n**Decide:**{after}\n" if decide else "") + "\n"
-    if not commands:
-        commands = [f"archipelago {'sweep' if 'studies' in name else 'run'} scenarios/examples/{name}"]
-    for picture in pictures:
-        body += f"![{path.stem}](pictures/{picture.name})\n\n"
-    return text + f"[{name}]({name})\n\n" + body + "\n".join("    " + command for command in commands) + "\n\n"
+            body += (f"\n{before.strip()}\n" if before.strip() else "") + (f"\n**Decide:**{after}\n" if decide else "")
+        else:
+            body += ("" if kind == last else "\n") + "    " + words + "\n"
+        last = kind
+    pictures = sorted((root / "scenarios" / "examples" / "pictures").glob(path.stem + ".*"))
+    return f"### {path.stem}\n\n[{name}]({name})\n{body}\n" + "".join(f"![{path.stem}](pictures/{picture.name})\n\n" for picture in pictures)
 
 
 def gallery(root):
