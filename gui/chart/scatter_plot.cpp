@@ -55,6 +55,7 @@ ScatterPlot::ScatterPlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPl
 // Values are drawn in the scale that their largest reads best in.
 void ScatterPlot::show(std::vector<FrontPoint> points, ScatterAxis x, ScatterAxis y, std::vector<MarkedPoint> marked) {
   points_ = std::move(points);
+  std::stable_sort(points_.begin(), points_.end(), [](const FrontPoint& a, const FrontPoint& b) { return a.x < b.x; });   // as a graph keeps them: whiskers are told apart by number
   x_ = std::move(x);
   y_ = std::move(y);
   marked_ = std::move(marked);
@@ -103,7 +104,7 @@ void ScatterPlot::draw() {
   }
   const auto add = [this](const QVector<double>& at_x, const QVector<double>& at_y, const QColor& color, double size, const QString& name) {
     QCPGraph* graph = plot_->addGraph();
-    graph->setData(at_x, at_y);
+    graph->setData(at_x, at_y, std::is_sorted(at_x.begin(), at_x.end()));
     graph->setName(name);
     graph->setLineStyle(QCPGraph::lsNone);
     graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, size));

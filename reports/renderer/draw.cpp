@@ -49,7 +49,7 @@ void draw_series(QCustomPlot& plot, const json& chart) {
     whiskers->removeFromLegend();
     whiskers->setSymbolGap(0);
     whiskers->setDataPlottable(one);
-    for (std::size_t c = 0; c < intervals.size(); ++c) {
+    for (std::size_t c = intervals.size(); c-- > 0;) {   // the bars lie in the order of their places: from the last category up
       const double value = series[s].at("values")[c].get<double>();
       whiskers->addData(value - intervals[c][0].get<double>(), intervals[c][1].get<double>() - value);
     }

@@ -10,11 +10,19 @@
 #include <fstream>
 #include <iostream>
 
+namespace {
+// Without a session of its own (a container, a batch job) Qt remarks on a folder that drawing does not use.
+void say(QtMsgType, const QMessageLogContext&, const QString& text) {
+  if (!text.startsWith("QStandardPaths")) std::cerr << "archipelago-charts: " << text.toStdString() << "\n";
+}
+} // namespace
+
 int main(int argc, char** argv) {
   if (argc != 3) {
     std::cerr << "usage: archipelago-charts CHARTS.json DIR\n";
     return 2;
   }
+  qInstallMessageHandler(say);
   setenv("QT_QPA_PLATFORM", "offscreen", 1);   // draws files only: no display is needed
   QApplication application(argc, argv);
   try {

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -84,4 +86,28 @@ TEST_CASE("the page fits a small and a wide window, asks for nothing from outsid
     INFO(size << ": " << dom.substr(0, 400));
     CHECK(contains(dom, "<title>wide:0 asked:0 faults:0</title>"));
   }
+}
+
+TEST_CASE("a bar in a drawn chart has its own whiskers") {
+  const std::string program = PROGRAM, renderer = program.substr(0, program.rfind('/') + 1) + "archipelago-charts";
+  if (!there(renderer)) {
+    WARN("SKIPPED: the charts' program is not built here");
+    return;
+  }
+  const ScratchFolder scratch;
+  std::ofstream(scratch / "charts.json") << R"([{"id": "two", "title": "t", "description": "d", "unit": "USD", "kind": "bars", "categories": ["above", "below"], "columns": [], "texts": [], "totals": [],
+    "mark": null, "series": [{"name": "s", "values": [100, 100], "intervals": [[99, 101], [60, 140]], "spans": []}]}])";
+  REQUIRE(std::system((renderer + " " + scratch / "charts.json" + " " + scratch / "").c_str()) == 0);
+  const std::string svg = read_text(scratch / "two.svg");
+  const std::regex line("points=\"([0-9.]+),([0-9.]+) ([0-9.]+),([0-9.]+) \"");
+  double longest = 0, shortest = 1e9, wide_at = 0, narrow_at = 0, axis = 1e9;
+  for (std::sregex_iterator match(svg.begin(), svg.end(), line), end; match != end; ++match) axis = std::min(axis, std::stod((*match)[1]));
+  for (std::sregex_iterator match(svg.begin(), svg.end(), line), end; match != end; ++match) {
+    const double x = std::stod((*match)[1]), length = std::abs(std::stod((*match)[3]) - x), y = std::stod((*match)[2]);
+    if (y != std::stod((*match)[4]) || x <= axis) continue;   // only what runs across, from a bar's end
+    if (length > longest) longest = length, wide_at = y;
+    if (length < shortest) shortest = length, narrow_at = y;
+  }
+  CHECK(longest > 20 * shortest);
+  CHECK(wide_at > narrow_at);
 }
