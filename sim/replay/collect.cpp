@@ -125,6 +125,7 @@ void RoundReplay::launch() {
   round.active = true;
   round.step = launched.step;
   round.fragment = launched.fragment;
+  round.ready = by_layer() ? layers_ready(round) : nullptr;
   round.launched = now_;
   plan(round);
   start_round(slot);

@@ -39,11 +39,11 @@ Arrivals RoundReplay::layer_arrivals(const Round& round) const {
   const Seconds tail = round.tail;
   const Seconds moving = now_ - tail - round.flows_started;   // the pipe's rate is what the flow had
   auto arrivals = std::make_shared<std::vector<PieceArrival>>();
+  arrivals->reserve(fragment.pieces.size());
   Seconds through = round.flows_started;
-  const Arrivals ready = layers_ready(round);
   for (std::size_t p = 0; p < fragment.pieces.size(); ++p) {
     const Piece& piece = fragment.pieces[p];
-    through = std::max(through, (*ready)[p].at) + moving * (fragment.values > 0 ? piece.values / fragment.values : 0);
+    through = std::max(through, (*round.ready)[p].at) + moving * (fragment.values > 0 ? piece.values / fragment.values : 0);
     arrivals->push_back({piece.depth, through + tail});
   }
   return arrivals;
@@ -51,11 +51,12 @@ Arrivals RoundReplay::layer_arrivals(const Round& round) const {
 
 Arrivals RoundReplay::layers_ready(const Round& round) const {
   auto all = std::make_shared<std::vector<PieceArrival>>();
-  for (const Piece& piece : fragments_[static_cast<std::size_t>(round.fragment)].pieces) {
-    Seconds ready(0);
-    for (const auto& step : round.steps) ready = std::max(ready, gradient_ready(step.end, step.lasts, piece.depth));
-    all->push_back({piece.depth, ready});
-  }
+  const auto& pieces = fragments_[static_cast<std::size_t>(round.fragment)].pieces;
+  all->reserve(pieces.size());
+  for (const Piece& piece : pieces) all->push_back({piece.depth, Seconds(0)});
+  // Pieces inside: they do not wait for each other as the maxima of one piece would.
+  for (const auto& step : round.steps)
+    for (PieceArrival& piece : *all) piece.at = std::max(piece.at, gradient_ready(step.end, step.lasts, piece.depth));
   return all;
 }
 

@@ -31,7 +31,7 @@ struct Round {
   // Layer readiness: the slowest contributor's step decides when each piece is ready.
   struct StepSpan { Seconds end, lasts; };
   std::vector<StepSpan> steps;
+  Arrivals ready;                             // when each piece would be back over an ideal network
 };
-
 
 } // namespace archipelago

@@ -57,10 +57,8 @@ void RoundReplay::settle_wait(std::size_t learner, Seconds to) {
   if (collecting) return account_.settle(learner, collecting_class(), to);
   if (lockstep_ && by_layer() && !queues_[learner].empty())
     for (const auto& round : rounds_)
-      if (round->active && round->step == queues_[learner].oldest_round()) {
-        const Arrivals ready = layers_ready(*round);   // named: a range does not keep what it points into
-        for (const PieceArrival& piece : *ready) account_.settle(learner, TimeClass::straggler_wait, std::min(to, piece.at));
-      }
+      if (round->active && round->step == queues_[learner].oldest_round())
+        for (const PieceArrival& piece : *round->ready) account_.settle(learner, TimeClass::straggler_wait, std::min(to, piece.at));
   account_.settle(learner, TimeClass::exposed_communication, to);
 }
 
@@ -146,11 +144,10 @@ void RoundReplay::on_flow_done(FlowId flow, std::uint32_t owner) {
 
 void RoundReplay::complete(std::size_t slot) {
   Round& round = *rounds_[slot];
-  Arrivals pieces, ready;
+  Arrivals pieces;
   Seconds back = now_;
   if (by_layer()) {
     pieces = layer_arrivals(round);
-    ready = layers_ready(round);
     if (!pieces->empty()) back = std::max(back, pieces->back().at);
   }
   const Seconds sync = back - round.launched;
@@ -163,7 +160,7 @@ void RoundReplay::complete(std::size_t slot) {
     if (!by_layer() && state.phase == Phase::waiting && queues_[m].oldest_round() == round.step)
       account_.settle(m, TimeClass::exposed_communication, now_);
     queues_[m].settle(round.step);
-    if (pieces) arrivals_[m].push_back({round.reported_steps[i], pieces, ready});
+    if (pieces) arrivals_[m].push_back({round.reported_steps[i], pieces, round.ready});
   }
   for (std::size_t m = 0; m < learners_.size(); ++m)
     if (learners_[m].phase != Phase::offline && learners_[m].phase != Phase::outside) counters_[m].refresh(round.fragment);

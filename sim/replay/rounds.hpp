@@ -72,7 +72,7 @@ private:
   void advance(std::size_t slot);             // a delay or the last flow of a stage is over
   void complete(std::size_t slot);
   Arrivals layer_arrivals(const Round& round) const;
-  Arrivals layers_ready(const Round& round) const;   // of its last contributor: when they would be back over an ideal network
+  Arrivals layers_ready(const Round& round) const;   // of its last contributor
   void plan(Round& round);
   void set_member(std::size_t learner, bool member);
   void release(const std::vector<std::uint32_t>& learners);   // those that wait and now may go on
