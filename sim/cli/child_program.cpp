@@ -1,5 +1,8 @@
 #include "sim/cli/child_program.hpp"
 
+#include "sim/cli/exit_code.hpp"
+#include "sim/study/interrupt.hpp"
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -48,11 +51,17 @@ std::optional<std::string> run_program(const std::vector<std::string>& words, in
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
+  const Interrupt interrupt;
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
+  posix_spawnattr_t signals;
+  posix_spawnattr_init(&signals);
+  posix_spawnattr_setsigmask(&signals, &interrupt.mask_while_waiting());
+  posix_spawnattr_setflags(&signals, POSIX_SPAWN_SETSIGMASK);
   pid_t child = 0;
-  const int fault = posix_spawn(&child, arguments[0], &files, nullptr, arguments.data(), environ);
+  const int fault = posix_spawn(&child, arguments[0], &files, &signals, arguments.data(), environ);
+  posix_spawnattr_destroy(&signals);
   posix_spawn_file_actions_destroy(&files);
   if (fault != 0) return fmt::format("cannot be started: {}", std::strerror(fault));
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(limit_s);
@@ -61,9 +70,11 @@ std::optional<std::string> run_program(const std::vector<std::string>& words, in
     const pid_t ended = waitpid(child, &status, WNOHANG);
     if (ended == child) break;
     if (ended < 0 && errno != EINTR) return "was lost";
-    if (std::chrono::steady_clock::now() > end) {
+    const bool stopped = interrupt.requested();
+    if (stopped || std::chrono::steady_clock::now() > end) {
       kill(child, SIGKILL);
       waitpid(child, &status, 0);
+      if (stopped) throw CommandError(ExitCode::interrupted, "");
       return fmt::format("took longer than {} s", limit_s);
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));

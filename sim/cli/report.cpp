@@ -21,6 +21,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <memory>
 
 namespace archipelago {
 
@@ -71,9 +72,9 @@ void write_pdf(const fs::path& page, const fs::path& pdf) {
   const auto weasyprint = program_in_path("weasyprint");
   if (!weasyprint) throw CommandError(ExitCode::not_possible, "a PDF needs WeasyPrint: apt-get install --no-install-recommends weasyprint fonts-dejavu-core (the page itself was written)");
   const std::string part = fmt::format("{}.part", pdf.string());   // a page that was cut short must not look like one
+  const std::unique_ptr<const std::string, void (*)(const std::string*)> leftover(&part, [](const std::string* file) { std::remove(file->c_str()); });
   const auto fault = run_program({*weasyprint, "--quiet", page.string(), part}, 120);
   if (!fault && std::rename(part.c_str(), pdf.c_str()) == 0) return;
-  std::remove(part.c_str());
   throw CommandError(ExitCode::not_possible, fault ? "weasyprint " + *fault : fmt::format("cannot write {}", pdf.string()));
 }
 
@@ -100,26 +101,62 @@ json kept_runs(const std::string& file) {
   return {};
 }
 
-// Further runs are kept in the folder as they are finished: a second report, also after an interruption, finds them there. A quick one plays none.
-json studies_in(const fs::path& out, const json& result, const json& baseline, const ReportArguments& arguments) {
-  const std::string file = (out / "runs.json").string();
-  const json before = kept_runs(file);
-  const std::string key = fmt::format("{} {} {} {}", program_version, result.at("scenario").at("hash").dump(), baseline.is_null() ? "" : baseline.at("scenario").at("hash").dump(),
-                                      result.at("seeds").dump());
-  if (before.is_object() && before.value("key", "") == key && (before.value("whole", false) || (arguments.quick && before.contains("figure")))) return before;
-  if (arguments.quick) return {};
-  const auto keep = [&](const json& runs) {
-    json so_far = before.is_object() ? before : json{{"format", "archipelago-proposal-runs/1"}};
-    so_far["whole"] = false;
-    so_far["runs"].update(runs);
-    keep_runs(file, std::move(so_far));
-  };
-  json studies = play_studies(result, baseline, before.is_object() ? before : json::object(), {arguments.jobs, arguments.quiet, arguments.within_s, keep});
-  studies["key"] = key;
-  const std::string over = "the time for further runs";
-  studies["whole"] = std::none_of(studies.at("left_out").begin(), studies.at("left_out").end(), [&](const json& one) { return one.at("reason").get<std::string>().starts_with(over); });
-  keep_runs(file, studies);
-  return studies;
+// Further runs, which are kept in the folder as they are finished: another report, also after an interruption, finds them there.
+class FurtherRuns {
+public:
+  FurtherRuns(const fs::path& out, const json& result, const json& baseline)
+      : file_((out / "runs.json").string()), result_(result), baseline_(baseline), before_(kept_runs(file_)),
+        key_(fmt::format("{} {} {} {}", program_version, result.at("scenario").at("hash").dump(), baseline.is_null() ? "" : baseline.at("scenario").at("hash").dump(), result.at("seeds").dump())) {}
+
+  bool whole() const { return ours() && before_.value("whole", false); }
+  json kept() const { return ours() && before_.contains("figure") ? before_ : json(); }   // null, where none are of these results
+
+  json play(const ReportArguments& arguments) {
+    const auto keep = [this](const json& runs) {
+      json so_far = before_.is_object() ? before_ : json{{"format", "archipelago-proposal-runs/1"}};
+      so_far["whole"] = false;
+      so_far["runs"].update(runs);
+      keep_runs(file_, std::move(so_far));
+    };
+    json studies = play_studies(result_, baseline_, before_.is_object() ? before_ : json::object(), {arguments.jobs, arguments.quiet, arguments.within_s, keep});
+    studies["key"] = key_;
+    const std::string over = "the time for further runs";
+    studies["whole"] = std::none_of(studies.at("left_out").begin(), studies.at("left_out").end(), [&](const json& one) { return one.at("reason").get<std::string>().starts_with(over); });
+    keep_runs(file_, studies);
+    return studies;
+  }
+
+private:
+  bool ours() const { return before_.is_object() && before_.value("key", "") == key_; }
+
+  std::string file_;
+  const json &result_, &baseline_;
+  json before_;
+  std::string key_;
+};
+
+// All formats that were asked for; the paths of what was written.
+std::vector<fs::path> write_documents(const Evidence& evidence, const ReportArguments& arguments, const fs::path& out) {
+  std::vector<fs::path> written;
+  const auto write = [&](const std::string& name, const std::string& text) { write_file((out / name).string(), text), written.push_back(out / name); };
+  const Proposal proposal = write_proposal(evidence);
+  if (wants(arguments, "md")) write("proposal.md", markdown_page(proposal));
+  if (wants(arguments, "csv"))
+    for (const auto& [id, table] : csv_tables(proposal)) write(id + ".csv", table);
+  json inputs = {{"result", evidence.result.document()}, {"compatibility", *evidence.compatibility}};
+  if (evidence.audit) inputs["audit"] = *evidence.audit;
+  if (evidence.questionnaire) inputs["questionnaire"] = *evidence.questionnaire;
+  if (evidence.baseline) inputs["baseline"] = evidence.baseline->document();
+  if (evidence.studies) {
+    inputs["runs"] = *evidence.studies;
+    write("pilot.json", evidence.studies->at("pilot").at("scenario").dump(2) + "\n");
+  }
+  write("inputs.json", inputs.dump(2) + "\n");
+  if (wants(arguments, "html") || wants(arguments, "pdf")) {
+    write("proposal.html", html_page(proposal, draw(charts_of(proposal), out)));
+    if (wants(arguments, "pdf")) write_pdf(out / "proposal.html", out / "proposal.pdf"), written.push_back(out / "proposal.pdf");
+  }
+  return written;
 }
 
 } // namespace
@@ -134,34 +171,24 @@ ExitCode report_command(const ReportArguments& arguments) {
   std::error_code fault;
   fs::create_directories(out, fault);
   if (fault) throw CommandError(ExitCode::not_possible, fmt::format("cannot make the folder {}: {}", out.string(), fault.message()));
-  const json studies = studies_in(out, result, baseline, arguments);
-  if (!studies.is_null()) evidence.studies = &studies;
   const json audit = arguments.audit ? audit_for_proposal(*arguments.audit) : json();
   const json questionnaire = arguments.questionnaire ? questionnaire_for_proposal(*arguments.questionnaire) : json();
   const json compatibility = compatibility_for(result);
   evidence.compatibility = &compatibility;
   if (!audit.is_null()) evidence.audit = &audit;
   if (!questionnaire.is_null()) evidence.questionnaire = &questionnaire;
-  const Proposal proposal = write_proposal(evidence);
-  const auto written = [&](const fs::path& file) { fmt::print("{}\n", file.string()); };
-  if (wants(arguments, "md")) write_file((out / "proposal.md").string(), markdown_page(proposal)), written(out / "proposal.md");
-  if (wants(arguments, "csv"))
-    for (const auto& [id, table] : csv_tables(proposal)) write_file((out / (id + ".csv")).string(), table), written(out / (id + ".csv"));
-  json inputs = {{"result", result}, {"compatibility", compatibility}};
-  if (!audit.is_null()) inputs["audit"] = audit;
-  if (!questionnaire.is_null()) inputs["questionnaire"] = questionnaire;
-  if (baseline_file) inputs["baseline"] = baseline;
-  if (!studies.is_null()) {
-    inputs["runs"] = studies;
-    write_file((out / "pilot.json").string(), studies.at("pilot").at("scenario").dump(2) + "\n"), written(out / "pilot.json");
+  FurtherRuns further(out, result, baseline);
+  json studies = further.kept();
+  if (!studies.is_null()) evidence.studies = &studies;
+  std::vector<fs::path> written = write_documents(evidence, arguments, out);
+  if (!arguments.quick && !further.whole()) {
+    // The document is there at once, and again when the further runs are in: whoever is in a hurry need not wait, and an interruption loses nothing.
+    if (!arguments.quiet) fmt::print(stderr, "archipelago: {} has the document without further runs; they are played now, and it is written again (Ctrl-C leaves it as it is)\n", out.string());
+    studies = further.play(arguments);
+    evidence.studies = &studies;
+    written = write_documents(evidence, arguments, out);
   }
-  write_file((out / "inputs.json").string(), inputs.dump(2) + "\n"), written(out / "inputs.json");
-  if (wants(arguments, "html") || wants(arguments, "pdf")) {
-    const fs::path page = out / "proposal.html";
-    write_file(page.string(), html_page(proposal, draw(charts_of(proposal), out)));
-    written(page);
-    if (wants(arguments, "pdf")) write_pdf(page, out / "proposal.pdf"), written(out / "proposal.pdf");
-  }
+  for (const fs::path& file : written) fmt::print("{}\n", file.string());
   return ExitCode::ok;
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -89,6 +90,19 @@ TEST_CASE("further runs are kept, every place of a number in them exists, and th
     CHECK(saves("from") != saves("to"));
   }
   CHECK(run_program({"run", scratch / "proposal/pilot.json", "--replications", "1", "--set", "simulation.fidelity=fast", "--quiet", "--out", scratch / "pilot-result.json"}).code == 0);
+}
+
+TEST_CASE("the document is there before its further runs are, and an interruption leaves it") {
+  const ScratchFolder scratch;
+  REQUIRE(run_program({"run", four_regions, "--set", "simulation.fidelity=fast", "--quiet", "--out", scratch / "a.json"}).code == 0);
+  const std::vector<std::string> words{"report", scratch / "a.json", "--format", "html,md", "--quiet", "--out", scratch / "proposal"};
+  const Stopped stopped = stop_program(words, SIGINT, [&](pid_t) { return std::filesystem::exists(scratch / "proposal/proposal.html"); });
+  CHECK(stopped.ended.code == 130);
+  CHECK(stopped.orphans == 0);
+  CHECK(read_text(scratch / "proposal/proposal.html").ends_with("</html>\n"));
+  CHECK(contains(read_text(scratch / "proposal/proposal.md"), "a report without --quick"));
+  REQUIRE(run_program(words).code == 0);
+  CHECK(!contains(read_text(scratch / "proposal/proposal.md"), "a report without --quick"));
 }
 
 TEST_CASE("in the map of sizes and failure rates both sides see the other rate") {
