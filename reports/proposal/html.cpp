@@ -6,10 +6,14 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <numeric>
 
 namespace archipelago {
 
 namespace {
+
+constexpr std::size_t long_word = 16;   // letters, beyond which it may break
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -27,7 +31,6 @@ std::string escaped(std::string_view text) {
 
 // Paths and names of many parts may break after a dot, a stroke or a slash; a table would be too wide for a page otherwise.
 std::string breakable(std::string_view text) {
-  constexpr std::size_t long_word = 16;
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
@@ -64,6 +67,31 @@ std::string drawing(const std::string& svg) {
   return begin == std::string::npos ? std::string() : svg.substr(begin);
 }
 
+// Columns of words share the width by how much they say: left to itself a page may starve one of them beside another's long word.
+std::string widths_of(const ProposalTable& table) {
+  constexpr double of_a_word = 0.35;   // of the longest word, so that it fits in whole
+  if (table.columns.size() < 4 || std::count(table.numeric.begin(), table.numeric.end(), true) > 0) return {};
+  std::vector<double> weights;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    std::size_t letters = 0, longest = 0;
+    for (const auto& row : table.rows) {
+      if (c >= row.size()) continue;
+      const std::string text = plain(row[c]);
+      letters += text.size();
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        longest = std::max(longest, std::min(end - at, long_word));
+        at = end + 1;
+      }
+    }
+    weights.push_back(std::max(std::sqrt(static_cast<double>(letters) / static_cast<double>(std::max<std::size_t>(table.rows.size(), 1))), of_a_word * static_cast<double>(longest)));
+  }
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  std::string out = "<colgroup>";
+  for (const double weight : weights) out += fmt::format("<col style=\"width: {:.0f}%\">", sum > 0 ? 100 * weight / sum : 0);
+  return out + "</colgroup>";
+}
+
 struct HtmlWriter {
   const std::map<std::string, std::string>& pictures;
   std::string out;
@@ -81,7 +109,8 @@ struct HtmlWriter {
   }
   void operator()(const ProposalTable& table) {
     const auto side = [&](std::size_t column) { return column < table.numeric.size() && table.numeric[column] ? " class=\"number\"" : ""; };
-    out += fmt::format("<div class=\"table\"><table id=\"table-{}\"><caption>{}</caption>\n<thead><tr>", table.id, escaped(table.title));
+    const std::string widths = widths_of(table);
+    out += fmt::format("<div class=\"table\"><table id=\"table-{}\"{}><caption>{}</caption>{}\n<thead><tr>", table.id, widths.empty() ? "" : " class=\"words\"", escaped(table.title), widths);
     for (std::size_t c = 0; c < table.columns.size(); ++c) out += fmt::format("<th scope=\"col\"{}>{}</th>", side(c), table.columns[c].empty() ? "<span class=\"hidden\">what</span>" : escaped(table.columns[c]));
     out += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) {

@@ -137,7 +137,7 @@ Section risk_section(const Evidence& evidence) {
         "Have updates assessed as derived data; place learners so that data stays; compliance.parameters_stay_in checks the rule.");
   }
   if (averages(source))
-    row("Syncer, learners or links are attacked", {{"not simulated: to be rated by your security office"}}, largest_share(source), busiest.empty() ? Text{{"no link leaves the site"}} : Text{{std::to_string(source.document().at("links").size() / 2), {source.place_of("/links")}, "directions / 2"}, {" links to protect"}},
+    row("Syncer, learners or links are attacked", {{"not simulated: to be rated by your security office"}}, largest_share(source), busiest.empty() ? Text{{"no link leaves the site"}} : Text{{std::to_string(source.document().at("links").size() / 2), {source.place_of("/links")}, "directions / 2"}, {source.document().at("links").size() == 2 ? " link to protect" : " links to protect"}},
         "Mutual TLS between sites; signed images; syncer hosts apart from tenants; clip the norm of each learner's update and refuse outliers; keep merged states so that one can be rolled back.");
   row("Software does not support it", {{evidence.compatibility ? "see the table of what software has" : "unknown"}}, {{"engineering time: not simulated"}},
       {{"dated and sourced below"}}, "Port the syncer beside the trainer: it exchanges parameters only, so learners may differ in framework and vendor if they agree on tensors and precision.");

@@ -47,6 +47,8 @@ footer { margin-top: 3rem; color: #454c54; font-size: .9rem; border-top: 1px sol
   th, td { padding: .25rem .4rem; }
   td.number { min-width: 0; }
   tbody th { min-width: 0; width: 20%; }
+  .words tbody th { width: auto; }
+  .hidden { color: transparent; }
   thead { display: table-header-group; }
   caption, thead { break-after: avoid; }
   tr, figure, .box { break-inside: avoid; }
