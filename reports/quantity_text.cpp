@@ -97,10 +97,16 @@ std::string quantity_text(double value, std::string_view unit) {
   return fmt::format("{}{}{}", number_text(value, scale), scale.unit.empty() ? "" : " ", scale.unit);
 }
 
+std::pair<double, double> shown_interval(const FigureReading& reading, const Scale& scale) {
+  const auto [low, high] = reading.interval.value();
+  const bool share = scale.unit == "%" && reading.value >= 0 && reading.value <= 1;
+  return share ? std::pair(std::max(low, 0.0), std::min(high, 1.0)) : std::pair(low, high);
+}
+
 std::string interval_text(const FigureReading& reading, const Scale& scale, const Terminal& terminal) {
   if (!reading.interval) return {};
-  return fmt::format("{} {} {}", number_text(reading.interval->first, scale), terminal.utf8 ? "…" : "..",
-                     number_text(reading.interval->second, scale));
+  const auto [low, high] = shown_interval(reading, scale);
+  return fmt::format("{} {} {}", number_text(low, scale), terminal.utf8 ? "…" : "..", number_text(high, scale));
 }
 
 std::string plus_minus_text(const FigureReading& reading, const Scale& scale, const Terminal& terminal) {

@@ -106,7 +106,12 @@ void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   const QString words = rate_setting(link_.bandwidth_bps / 8) + (link_.load ? QStringLiteral(" · %1 %").arg(100 * *link_.load, 0, 'f', 0) : QString());
   const QFontMetricsF metrics(painter->font());
   const QPointF middle = (from_ + to_) / 2;
-  halo_text(*painter, middle + QPointF(-metrics.horizontalAdvance(words) / 2, metrics.ascent() / 2 - 2), words, palette().text);
+  const QRectF tag = QRectF(QPointF(), QSizeF(metrics.horizontalAdvance(words) + 10, metrics.height() + 2)).translated(middle - QPointF(metrics.horizontalAdvance(words) + 10, metrics.height() + 2) / 2);
+  painter->setPen(Qt::NoPen);
+  painter->setBrush(palette().surface);
+  painter->drawRoundedRect(tag, 4, 4);
+  painter->setPen(palette().text);
+  painter->drawText(tag, Qt::AlignCenter, words);
 }
 
 } // namespace archipelago::gui

@@ -105,15 +105,17 @@ Text Source::figure(std::string_view key, std::string_view unit) const {
   if (!found->interval || found->interval->second - found->interval->first <= 1e-9 * std::abs(found->value)) return text;
   const Scale scale = brief_scale(found->value, unit);
   const std::string at = name_ + ":" + root_ + pointer_of(key) + "/ci90/", mean = number_text(found->value, scale);
-  const std::string low = number_text(found->interval->first, scale), high = number_text(found->interval->second, scale);
+  const auto [from, to] = shown_interval(*found, scale);
+  const std::string low = number_text(from, scale), high = number_text(to, scale);
+  const auto how = [](bool cut) { return cut ? "cut where a share ends" : ""; };
   if (low == mean && high == mean) {
     text.push_back({" (± "});
     text.push_back({fmt::format("<{:.{}f}", std::pow(10.0, -scale.decimals), scale.decimals), {at + "0", at + "1"}, "half the width of the 90 % interval"});
   } else {
     text.push_back({" ("});
-    text.push_back({low, {at + "0"}});
+    text.push_back({low, {at + "0"}, how(from != found->interval->first)});
     text.push_back({" to "});
-    text.push_back({high, {at + "1"}});
+    text.push_back({high, {at + "1"}, how(to != found->interval->second)});
   }
   text.push_back({")"});
   return text;

@@ -39,6 +39,9 @@ TEST_CASE("intervals share the scale of the mean") {
   CHECK(interval_text(reading, percent, plain) == "90.00 … 94.00");
   CHECK(interval_text(reading, percent, ascii) == "90.00 .. 94.00");
   CHECK(plus_minus_text(reading, percent, plain) == "92.00 ± 2.00");
+  CHECK(interval_text({0.999, {{0.996, 1.002}}, 2}, percent, plain) == "99.60 … 100.00");
+  CHECK(interval_text({0.001, {{-0.002, 0.004}}, 2}, percent, plain) == "0.00 … 0.40");
+  CHECK(interval_text({-3, {{-5, -1}}, 2}, scale_for(3, "USD"), plain) == "-5.00 … -1.00");
   CHECK(plus_minus_text({0.92, std::nullopt, 1}, percent, plain) == "92.00");
 }
 
