@@ -89,6 +89,7 @@ QWidget* ExplainPage::change_side() {
   table_->setSortingEnabled(true);
   table_->sortByColumn(ChangeModel::goodput_difference, Qt::DescendingOrder);
   stretch_column(*table_, ChangeModel::change);
+  wrap_words(*table_);
   table_->setAccessibleName(tr("single changes"));
   layout->addWidget(table_, 1);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ExplainPage::show_progress);

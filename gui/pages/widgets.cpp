@@ -69,6 +69,12 @@ void set_up_table(QTableView& table) {
   table.setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+void wrap_words(QTableView& table) {
+  table.setWordWrap(true);
+  table.verticalHeader()->setMinimumSectionSize(table.verticalHeader()->defaultSectionSize());
+  table.verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+}
+
 void stretch_column(QTableView& table, int column) {
   QHeaderView* header = table.horizontalHeader();
   const auto set = [header, column] {

@@ -23,6 +23,7 @@ QPushButton* button(const QString& text, const std::function<void()>& pressed, b
 QFrame* card(QLayout* content);
 void set_up_table(QTableView& table);                                    // alternate rows, whole rows selected, no grid, no row numbers
 void stretch_column(QTableView& table, int column);                        // the others as wide as what they hold; also after the model was reset
+void wrap_words(QTableView& table);                                      // a long name takes a second line instead of being cut; of some hundred rows at most
 void copy_table(QTableView& table);                                      // what is selected, as tab-separated text, to the clipboard
 QString csv_of(const QAbstractItemModel& model);                 // what it shows
 QHBoxLayout* row(std::initializer_list<QWidget*> widgets, bool stretch_after = false);

@@ -35,9 +35,7 @@ FiguresDock::FiguresDock(Session& session, QWidget* parent)
   set_up_table(*table_);
   table_->horizontalHeader()->setMinimumSectionSize(70);
   stretch_column(*table_, FigureModel::title);
-  table_->setWordWrap(true);   // a long name takes a second line, so that it is whole in a narrow dock
-  table_->verticalHeader()->setMinimumSectionSize(table_->fontMetrics().height() + 9);
-  table_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  wrap_words(*table_);
   table_->setAccessibleName(tr("figures"));
   connect(&session, &Session::result_changed, this, &FiguresDock::show_result);
   connect(&session.scenario(), &ScenarioDocument::read, this, &FiguresDock::show_age);
