@@ -3,10 +3,14 @@
 // A newer question makes an older answer stale: `Latest` numbers them, and an answer counts only while its number is the last.
 #pragma once
 
+#include "gui/base/crossing.hpp"
+
 #include <QFutureWatcher>
 #include <QObject>
 #include <QtConcurrentRun>
 
+#include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -23,12 +27,18 @@ private:
 
 template <class Work, class Then> void in_background(QObject* owner, Work work, Then then) {
   using Value = std::invoke_result_t<Work>;
-  auto* watcher = new QFutureWatcher<Value>(owner);
-  QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, then = std::move(then)] {
+  const auto answer = std::make_shared<std::optional<Value>>();
+  auto* watcher = new QFutureWatcher<void>(owner);
+  QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, answer, then = std::move(then)] {
     watcher->deleteLater();
-    then(watcher->result());
+    watcher->waitForFinished();               // what the work threw, it throws
+    take_over();
+    then(*std::move(*answer));
   });
-  watcher->setFuture(QtConcurrent::run(std::move(work)));
+  watcher->setFuture(QtConcurrent::run(Errand([answer, work = std::move(work)]() mutable {
+    answer->emplace(work());
+    hand_over();
+  })));
 }
 
 } // namespace archipelago::gui

@@ -5,15 +5,16 @@
 namespace archipelago::gui {
 
 ChildClient::ChildClient(QThread& thread, QObject* parent) : QObject(parent), worker_(new ChildWorker) {
-  qRegisterMetaType<ChildRequest>();
-  qRegisterMetaType<ChildProgress>();
-  qRegisterMetaType<ChildOutcome>();
+  qRegisterMetaType<Parcel<ChildProgress>>();
+  qRegisterMetaType<Parcel<ChildOutcome>>();
   worker_->moveToThread(&thread);
   connect(&thread, &QThread::finished, worker_.data(), &QObject::deleteLater);   // its child ends with it
-  connect(worker_.data(), &ChildWorker::progressed, this, [this](const ChildProgress& progress) {
+  connect(worker_.data(), &ChildWorker::progressed, this, [this](const Parcel<ChildProgress>& parcel) {
+    const ChildProgress& progress = parcel.open();
     if (running_ && latest_.is(progress.job)) Q_EMIT progressed(progress);
   });
-  connect(worker_.data(), &ChildWorker::ended, this, [this](const ChildOutcome& outcome) {
+  connect(worker_.data(), &ChildWorker::ended, this, [this](const Parcel<ChildOutcome>& parcel) {
+    const ChildOutcome& outcome = parcel.open();
     if (!running_ || !latest_.is(outcome.job)) return;
     running_ = false;
     Q_EMIT ended(outcome);
@@ -21,25 +22,25 @@ ChildClient::ChildClient(QThread& thread, QObject* parent) : QObject(parent), wo
 }
 
 ChildClient::~ChildClient() {
-  if (worker_) QMetaObject::invokeMethod(worker_.data(), &QObject::deleteLater, Qt::QueuedConnection);
+  if (worker_) post(worker_.data(), [worker = worker_.data()] { worker->deleteLater(); });
 }
 
 int ChildClient::start(const ChildRequest& request) {
   const int job = latest_.next();
   running_ = true;
-  QMetaObject::invokeMethod(worker_.data(), [worker = worker_.data(), job, request] { worker->start(job, request); }, Qt::QueuedConnection);
+  post(worker_.data(), [worker = worker_.data(), job, request] { worker->start(job, request); });
   Q_EMIT started(job);
   return job;
 }
 
 void ChildClient::cancel() {
-  if (running_) QMetaObject::invokeMethod(worker_.data(), &ChildWorker::stop, Qt::QueuedConnection);
+  if (running_) post(worker_.data(), [worker = worker_.data()] { worker->stop(); });
 }
 
 void ChildClient::forget() {
   latest_.next();
   running_ = false;
-  QMetaObject::invokeMethod(worker_.data(), &ChildWorker::stop, Qt::QueuedConnection);
+  post(worker_.data(), [worker = worker_.data()] { worker->stop(); });
 }
 
 } // namespace archipelago::gui

@@ -100,7 +100,7 @@ void ChildWorker::report() {
   progress.running_s = static_cast<double>(since_start_.elapsed()) / 1000;
   progress.silent_s = static_cast<double>(since_heard_.elapsed()) / 1000;
   for (const auto& [run, seed] : progress.seeds) progress.share += seed.share / static_cast<double>(progress.seeds.size());
-  Q_EMIT progressed(progress);
+  Q_EMIT progressed(Parcel(progress));
 }
 
 void ChildWorker::fail_to_start(const QString& reason) {
@@ -109,7 +109,7 @@ void ChildWorker::fail_to_start(const QString& reason) {
   outcome.job = job_;
   outcome.end = ChildOutcome::End::not_started;
   outcome.message = reason;
-  Q_EMIT ended(outcome);
+  Q_EMIT ended(Parcel(outcome));
 }
 
 void ChildWorker::finish(int exit_code, QProcess::ExitStatus status) {
@@ -118,7 +118,7 @@ void ChildWorker::finish(int exit_code, QProcess::ExitStatus status) {
   read_errors();
   if (request_.stream && !pending_.isEmpty()) summary_->take({pending_.constData(), static_cast<std::size_t>(pending_.size())});
   report();
-  Q_EMIT ended(outcome_of(exit_code, status));
+  Q_EMIT ended(Parcel(outcome_of(exit_code, status)));
 }
 
 ChildOutcome ChildWorker::outcome_of(int exit_code, QProcess::ExitStatus status) const {

@@ -4,6 +4,7 @@
 // `longest_line` is dropped as garbage. stderr is kept from its end, `most_errors` bytes.
 #pragma once
 
+#include "gui/base/crossing.hpp"
 #include "gui/client/child.hpp"
 
 #include <QElapsedTimer>
@@ -28,8 +29,8 @@ public Q_SLOTS:
   void stop();
 
 Q_SIGNALS:
-  void progressed(const archipelago::gui::ChildProgress& progress);
-  void ended(const archipelago::gui::ChildOutcome& outcome);
+  void progressed(const archipelago::gui::Parcel<archipelago::gui::ChildProgress>& progress);
+  void ended(const archipelago::gui::Parcel<archipelago::gui::ChildOutcome>& outcome);
 
 private:
   void read_output();

@@ -155,7 +155,7 @@ void Session::load_timeline(const QString& path) {
   const int number = latest_timeline_.next();
   const QPointer<Session> self(this);
   const auto progress = [self, this, number](double share) {
-    QMetaObject::invokeMethod(qApp, [self, this, number, share] { if (self && latest_timeline_.is(number)) Q_EMIT timeline_progressed(share); }, Qt::QueuedConnection);
+    post(qApp, [self, this, number, share] { if (self && latest_timeline_.is(number)) Q_EMIT timeline_progressed(share); });
     return true;
   };
   in_background(this, [path, progress] { return read_timeline(path, progress); }, [this, number, path](const TimelineReading& reading) {

@@ -29,7 +29,7 @@ void SweepState::start() {
   const QPointer<SweepState> self(this);
   const bool show_parts = fresh_file_;
   const auto partly = [self, this, number, show_parts](std::shared_ptr<const SweepData> part, double) {
-    if (show_parts) QMetaObject::invokeMethod(qApp, [self, this, number, part = std::move(part)] { if (self && latest_.is(number)) show(part); }, Qt::QueuedConnection);
+    if (show_parts) post(qApp, [self, this, number, part = std::move(part)] { if (self && latest_.is(number)) show(part); });
     return true;
   };
   in_background(this, [file = file_, partly] { return read_store(file, partly); }, [this, number](const StoreReading& read) {
