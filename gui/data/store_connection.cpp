@@ -1,6 +1,7 @@
 #include "gui/data/store_connection.hpp"
 
 #include <QFileInfo>
+#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -9,11 +10,19 @@ namespace archipelago::gui {
 namespace {
 constexpr const char* known_format = "archipelago-store/1";
 constexpr int patience_ms = 2000;
+
+// Readers of a store share a file beside it. Where nobody may make one, and no changes wait beside it, the store is read as one that does not change.
+QByteArray address_of(const QString& file) {
+  const QFileInfo info(file);
+  QUrl address = QUrl::fromLocalFile(info.absoluteFilePath());
+  if (!QFileInfo(info.absolutePath()).isWritable() && !QFileInfo::exists(info.absoluteFilePath() + "-wal")) address.setQuery(QStringLiteral("immutable=1"));
+  return address.toEncoded();
 }
+} // namespace
 
 StoreConnection::StoreConnection(const QString& file) : file_(file) {
   if (!QFileInfo(file).isFile()) throw StoreProblem{QStringLiteral("%1 is not there any more.").arg(file)};
-  if (sqlite3_open_v2(file.toUtf8().constData(), &database_, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(address_of(file).constData(), &database_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) != SQLITE_OK) {
     const StoreProblem problem{QStringLiteral("Cannot open %1: %2.").arg(file, database_ ? QString::fromUtf8(sqlite3_errmsg(database_)) : QStringLiteral("out of memory"))};
     sqlite3_close(database_);
     throw problem;

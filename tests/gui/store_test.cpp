@@ -8,6 +8,10 @@
 #include <sqlite3.h>
 
 #include <QAbstractItemModelTester>
+#include <QDir>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace archipelago::gui;
 using namespace archipelago::gui::test;
@@ -107,6 +111,29 @@ TEST_CASE_METHOD(Swept, "stores that are locked, cut off, of a newer version, fo
   execute(foreign, "CREATE TABLE t(x)");
   CHECK(read_store(foreign).problem.contains("no store of a study"));
   CHECK(read_store(folder.filePath("gone.db")).problem.contains("not there any more"));
+}
+
+TEST_CASE_METHOD(Swept, "a store in a folder that may only be read is shown, whatever it is called") {
+  const QString shared = folder.filePath("shared runs #1, 50% done?");
+  const QString there = shared + "/s.db";
+  REQUIRE(QDir().mkpath(shared));
+  REQUIRE(QFile::copy(store, there));
+  for (const QString& passed : {folder.path(), store}) QFile::setPermissions(passed, QFile::permissions(passed) | QFile::ReadOther | QFile::ExeOther);
+  QFile::setPermissions(there, QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther);
+  QFile::setPermissions(shared, QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
+  const std::size_t points = read_store(store).data->size();
+  const pid_t reader = fork();
+  if (reader == 0) {
+    if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) _exit(9);
+    if (access(there.toUtf8().constData(), R_OK) != 0) _exit(9);
+    const StoreReading read = read_store(there);
+    _exit(read.data && read.data->size() == points ? 0 : 1);
+  }
+  int status = 0;
+  waitpid(reader, &status, 0);
+  if (WEXITSTATUS(status) == 9) WARN("nobody else may look at temporary files here: not tested");
+  else CHECK(status == 0);
+  QFile::setPermissions(shared, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 TEST_CASE("the front keeps what nothing beats in both figures") {
