@@ -1,7 +1,7 @@
 """The gallery's words state figures; a change of the physics can make them untrue without anything failing. So the figures of its runs and
 comparisons are kept as they were when the words were last read against them, and this says which examples to read again.
-    gallery_figures_test.py PROGRAM ROOT [--update] [--whole] [EXAMPLE...]
-Runs are played at fidelity fast, which does the same things at the same dates (sim/README.md); --whole prints what each command as it stands gives."""
+    gallery_figures_test.py PROGRAM ROOT [--update | EXAMPLE...]
+Runs are played at fidelity fast, which does the same things at the same dates (sim/README.md)."""
 import csv
 import json
 import os
@@ -37,8 +37,8 @@ def mean_of(document, figure):
     return document.get("mean") if isinstance(document, dict) else document
 
 
-def figures(program, root, command, whole):
-    words = shlex.split(command)[1:] + ["--quiet"] + ([] if whole else ["--set", "simulation.fidelity=fast"])
+def figures(program, root, command):
+    words = shlex.split(command)[1:] + ["--quiet", "--set", "simulation.fidelity=fast"]
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "result.json"
         words += ["--out", str(out)] if words[0] == "run" else ["--json"]
@@ -51,12 +51,12 @@ def figures(program, root, command, whole):
     return [(value["design"], figure["key"], mean_of(value, "value")) for figure in json.loads(done.stdout)["figures"] if figure["key"] in told_of for value in figure["values"]]
 
 
-def played(program, root, names, whole):
+def played(program, root, names):
     for path in sorted((root / "scenarios" / "examples").glob("*.json")):
         if names and path.stem not in names:
             continue
         for command in commands(path):
-            for design, figure, mean in figures(program, root, command, whole):
+            for design, figure, mean in figures(program, root, command):
                 if mean is not None and not (share(figure) and mean < tolerance):
                     yield [path.stem, command.split("scenarios/examples/", 1)[1], design, figure, f"{mean:.6g}"]
 
@@ -72,12 +72,10 @@ def differ(figure, before, now):
 
 def main():
     program, root = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
-    names = [word for word in sys.argv[3:] if not word.startswith("--")]
-    rows = list(played(program, root, names, "--whole" in sys.argv))
-    if "--whole" in sys.argv:
-        csv.writer(sys.stdout).writerows([columns] + rows)
-        return 0
-    if "--update" in sys.argv:
+    update = sys.argv[3:] == ["--update"]
+    names = [] if update else sys.argv[3:]
+    rows = list(played(program, root, names))
+    if update:
         with kept_file.open("w", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([columns] + rows)
         print(f"{len(rows)} figures written")
