@@ -1,4 +1,5 @@
 target_sources(dashboard PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/base/fitting.cpp
   ${CMAKE_CURRENT_LIST_DIR}/base/icons.cpp
   ${CMAKE_CURRENT_LIST_DIR}/base/palette.cpp
   ${CMAKE_CURRENT_LIST_DIR}/base/places.cpp
@@ -87,6 +88,7 @@ target_sources(dashboard PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/pages/run_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/scenario_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/spread_columns.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pages/shrinking_label.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/start_page.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/suggested_axes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pages/sweep_layout.cpp

@@ -1,5 +1,6 @@
 #include "gui/canvas/heat_view.hpp"
 
+#include "gui/base/fitting.hpp"
 #include "gui/base/palette.hpp"
 #include "gui/base/text.hpp"
 #include "gui/canvas/scale_color.hpp"
@@ -58,13 +59,18 @@ void HeatView::gather() {
       least_ = std::min(least_, field.mean());
       most_ = std::max(most_, field.mean());
     }
-  left_ = 20;
-  for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) left_ = std::max(left_, fontMetrics().horizontalAdvance(study->keys[static_cast<std::size_t>(y_)].words[y]) + 30.0);
+  words_ = 0;
+  for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) words_ = std::max(words_, fontMetrics().horizontalAdvance(study->keys[static_cast<std::size_t>(y_)].words[y]) + 8.0);
 }
 
+QString HeatView::name_of(int key) const { return to_qt(state_.data()->keys[static_cast<std::size_t>(key)].key); }
+double HeatView::along() const { return height() - top - 8; }
+double HeatView::beside() const { return y_ < 0 ? 6 : (fontMetrics().horizontalAdvance(name_of(y_)) > along() ? 2 : 1) * fontMetrics().height() + 6; }
+double HeatView::left() const { return y_ < 0 ? 20 : beside() + words_; }
+
 QRectF HeatView::place(std::size_t x, std::size_t y) const {
-  const double wide = (width() - left_ - right) / static_cast<double>(columns()), high = (height() - top - bottom) / static_cast<double>(rows());
-  return {left_ + static_cast<double>(x) * wide, height() - bottom - static_cast<double>(y + 1) * high, wide, high};
+  const double wide = (width() - left() - right) / static_cast<double>(columns()), high = (height() - top - bottom) / static_cast<double>(rows());
+  return {left() + static_cast<double>(x) * wide, height() - bottom - static_cast<double>(y + 1) * high, wide, high};
 }
 
 std::ptrdiff_t HeatView::field_at(QPointF point) const {
@@ -102,6 +108,7 @@ void HeatView::paintEvent(QPaintEvent*) {
       painter.drawRect(field.adjusted(2, 2, -2, -2));
     }
   }
+  const QFontMetricsF metrics(font());
   painter.setPen(gui::palette().muted);
   double last = -1e9;
   for (std::size_t x = 0; x < x_words.size(); ++x) {
@@ -111,12 +118,18 @@ void HeatView::paintEvent(QPaintEvent*) {
     painter.drawText(QPointF(field.center().x() - half, height() - bottom + 16), x_words[x]);
     last = field.center().x() + half;
   }
-  for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) painter.drawText(QRectF(16, place(0, y).top(), left_ - 22, place(0, y).height()), Qt::AlignRight | Qt::AlignVCenter, study.keys[static_cast<std::size_t>(y_)].words[y]);
-  painter.drawText(QRectF(left_, height() - 22, width() - left_ - right, 20), Qt::AlignCenter, to_qt(study.keys[static_cast<std::size_t>(x_)].key));
+  double above = 1e9;                         // where the last name of a row begins: names that would lie on it are left out
+  for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) {
+    const QRectF row(beside(), place(0, y).center().y() - metrics.height() / 2, words_ - 6, metrics.height());
+    if (row.bottom() > above) continue;
+    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, study.keys[static_cast<std::size_t>(y_)].words[y]);
+    above = row.top();
+  }
+  painter.drawText(QRectF(left(), height() - 22, width() - left() - right, 20), Qt::AlignCenter, fitting_name(metrics, name_of(x_), width() - left() - right, 1));
   if (y_ < 0) return;
-  painter.translate(12, (height() - bottom + top) / 2);
+  painter.translate(3 + beside() / 2, height() / 2.0);
   painter.rotate(-90);
-  painter.drawText(QRectF(-height() / 2.0, -10, height(), 20), Qt::AlignCenter, fontMetrics().elidedText(to_qt(study.keys[static_cast<std::size_t>(y_)].key), Qt::ElideLeft, height() - 60));
+  painter.drawText(QRectF(-along() / 2, -beside() / 2, along(), beside()), Qt::AlignCenter | Qt::TextWordWrap, fitting_name(metrics, name_of(y_), along(), 2));
 }
 
 void HeatView::mousePressEvent(QMouseEvent* event) {

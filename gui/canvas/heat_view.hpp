@@ -27,11 +27,14 @@ private:
   QRectF place(std::size_t x, std::size_t y) const;
   std::ptrdiff_t field_at(QPointF point) const;
   std::size_t columns() const, rows() const;
+  QString name_of(int key) const;
+  double along() const, beside() const;       // what the name of the rows' key may take of the height; of the width, in one line or two
+  double left() const;                        // where fields begin
 
   SweepState& state_;
   int x_ = -1, y_ = -1, figure_ = -1;
   std::vector<Field> fields_;
-  double least_ = 0, most_ = 1, left_ = 60;
+  double least_ = 0, most_ = 1, words_ = 0;   // words_: pixels that the names of rows take
 };
 
 } // namespace archipelago::gui

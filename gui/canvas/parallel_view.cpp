@@ -1,12 +1,15 @@
 #include "gui/canvas/parallel_view.hpp"
 
+#include "gui/base/fitting.hpp"
 #include "gui/base/palette.hpp"
 #include "gui/base/text.hpp"
 #include "gui/canvas/scale_color.hpp"
 #include "gui/session/sweep_state.hpp"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -14,7 +17,7 @@ namespace archipelago::gui {
 
 namespace {
 constexpr std::size_t most_lines = 2500;      // more are a solid plane, and slow
-constexpr double top = 34, bottom = 20, reach = 24;
+constexpr double bottom = 20, reach = 24;
 constexpr int least_between = 120;            // pixels, for the words of an axis
 }
 
@@ -73,15 +76,17 @@ double ParallelView::axis_x(std::size_t axis) const {
   return edge + (width() - 2 * edge) * static_cast<double>(axis) / static_cast<double>(std::max<std::size_t>(2, axes_.size()) - 1);
 }
 
+double ParallelView::top() const { return 3 * fontMetrics().height() + 5; }   // two lines of a name, and a value
+
 double ParallelView::y_of(int column, double value) const {
   const Ends& ends = ends_[static_cast<std::size_t>(column)];
   const double share = ends.most > ends.least ? (value - ends.least) / (ends.most - ends.least) : 0.5;
-  return height() - bottom - share * (height() - top - bottom);
+  return height() - bottom - share * (height() - top() - bottom);
 }
 
 double ParallelView::value_at(int column, double y) const {
   const Ends& ends = ends_[static_cast<std::size_t>(column)];
-  return ends.least + (height() - bottom - y) / (height() - top - bottom) * (ends.most - ends.least);
+  return ends.least + (height() - bottom - y) / (height() - top() - bottom) * (ends.most - ends.least);
 }
 
 int ParallelView::axis_at(double x) const {
@@ -146,28 +151,33 @@ void ParallelView::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(color_of(Hue::vermillion), 2.6));
     painter.drawPolyline(line);
   }
-  const double between = axes_.size() > 1 ? axis_x(1) - axis_x(0) : width();
-  for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
-    const int column = axes_[axis];
-    const double x = axis_x(axis);
-    painter.setPen(QPen(gui::palette().muted, 1.2));
-    painter.drawLine(QPointF(x, top), QPointF(x, height() - bottom));
-    const auto centered = [&](double y, const QString& text, const QColor& color) {
-      const QString fitting = fontMetrics().elidedText(text, text.contains('.') ? Qt::ElideLeft : Qt::ElideRight, static_cast<int>(std::max(60.0, between) - 8));
-      const double half = fontMetrics().horizontalAdvance(fitting) / 2.0;
-      painter.setPen(color);
-      painter.drawText(QPointF(std::clamp(x - half, 2.0, width() - 2 * half - 2), y), fitting);
-    };
-    centered(13, state_.title(column).section('.', -2), gui::palette().text);
-    centered(top - 5, end_text(column, true), gui::palette().muted);
-    centered(height() - 5, end_text(column, false), gui::palette().muted);
-    const auto range = state_.ranges().find(column);
-    if (range == state_.ranges().end() && dragged_ != column) continue;
-    const double from = dragged_ == column ? drag_from_ : y_of(column, range->second.most), to = dragged_ == column ? drag_to_ : y_of(column, range->second.least);
-    QColor shade = gui::palette().accent;
-    shade.setAlpha(70);
-    painter.fillRect(QRectF(QPointF(x - 7, std::min(from, to)), QPointF(x + 7, std::max(from, to))), shade);
-  }
+  for (std::size_t axis = 0; axis < axes_.size(); ++axis) draw_axis(painter, axis);
+}
+
+void ParallelView::draw_axis(QPainter& painter, std::size_t axis) const {
+  const int column = axes_[axis];
+  const double x = axis_x(axis), between = axes_.size() > 1 ? axis_x(1) - axis_x(0) : width();
+  painter.setPen(QPen(gui::palette().muted, 1.2));
+  painter.drawLine(QPointF(x, top()), QPointF(x, height() - bottom));
+  const QFontMetricsF metrics(font());
+  const double room = std::max(60.0, between) - 8, line = metrics.height();
+  const auto centered = [&](double y, int lines, const QString& words, const QColor& color) {
+    constexpr int align = Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap;
+    QRectF place(0, y, room, lines * line);
+    const double half = painter.boundingRect(place, align, words).width() / 2;
+    place.moveCenter({std::clamp(x, half + 2, std::max(half + 2, width() - half - 2)), place.center().y()});
+    painter.setPen(color);
+    painter.drawText(place, align, words);
+  };
+  centered(0, 2, fitting_name(metrics, state_.title(column), room, 2), gui::palette().text);
+  centered(top() - line - 3, 1, metrics.elidedText(end_text(column, true), Qt::ElideRight, room), gui::palette().muted);
+  centered(height() - line - 2, 1, metrics.elidedText(end_text(column, false), Qt::ElideRight, room), gui::palette().muted);
+  const auto range = state_.ranges().find(column);
+  if (range == state_.ranges().end() && dragged_ != column) return;
+  const double from = dragged_ == column ? drag_from_ : y_of(column, range->second.most), to = dragged_ == column ? drag_to_ : y_of(column, range->second.least);
+  QColor shade = gui::palette().accent;
+  shade.setAlpha(70);
+  painter.fillRect(QRectF(QPointF(x - 7, std::min(from, to)), QPointF(x + 7, std::max(from, to))), shade);
 }
 
 void ParallelView::mousePressEvent(QMouseEvent* event) {
@@ -191,6 +201,14 @@ void ParallelView::mouseReleaseEvent(QMouseEvent*) {
 void ParallelView::mouseDoubleClickEvent(QMouseEvent* event) {
   dragged_ = -1;
   if (const int column = axis_at(event->position().x()); column >= 0) state_.clear_range(column);
+}
+
+bool ParallelView::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const int column = state_.data() ? axis_at(help->pos().x()) : -1;
+  QToolTip::showText(help->globalPos(), column < 0 ? toolTip() : state_.title(column) + "\n" + toolTip(), this);
+  return true;
 }
 
 } // namespace archipelago::gui

@@ -26,13 +26,16 @@ protected:
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
+  bool event(QEvent* event) override;         // the whole name of an axis on hover
 
 private:
   struct Ends { double least = 0, most = 1; };
   void find_ends();
   void choose_axes();                         // all keys, and as many figures as there is room for
   void draw_lines();
+  void draw_axis(QPainter& painter, std::size_t axis) const;   // with its name, ends, and the range kept
   double axis_x(std::size_t axis) const;
+  double top() const;
   double y_of(int column, double value) const;
   double value_at(int column, double y) const;
   int axis_at(double x) const;

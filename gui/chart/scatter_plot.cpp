@@ -6,6 +6,7 @@
 
 #include <qcustomplot.h>
 
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,6 +38,15 @@ ScatterPlot::ScatterPlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPl
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(plot_);
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+  plot_->plotLayout()->insertRow(0);          // the legend stands above the points, where it hides none of them
+  plot_->plotLayout()->addElement(0, 0, plot_->legend);
+  plot_->plotLayout()->setRowStretchFactor(0, 0.001);
+  plot_->plotLayout()->setRowSpacing(0);
+  plot_->legend->setMargins(QMargins(8, 4, 8, 0));
+  plot_->axisRect()->setMinimumMargins(QMargins(15, 8, 15, 15));
+  plot_->legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+  plot_->legend->setWrap(3);
+  plot_->legend->setVisible(true);
   connect(plot_, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
     double nearest = reach;
     const FrontPoint* found = nullptr;
@@ -50,6 +60,7 @@ ScatterPlot::ScatterPlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPl
     if (found) Q_EMIT chosen(found->id);
   });
   connect(plot_, &QCustomPlot::mouseDoubleClick, this, [this] { plot_->rescaleAxes(); plot_->replot(); });
+  plot_->hide();
 }
 
 // Values are drawn in the scale that their largest reads best in.
@@ -76,6 +87,13 @@ void ScatterPlot::show(std::vector<FrontPoint> points, ScatterAxis x, ScatterAxi
   for (auto [axis, scale] : {std::pair{&x_, &across}, std::pair{&y_, &up}})
     if (!scale->unit.empty() && scale->unit != axis->title.toStdString()) axis->title += " [" + QString::fromStdString(scale->unit) + "]";
   draw();
+}
+
+void ScatterPlot::paintEvent(QPaintEvent*) {   // seen where there is no plot
+  QPainter painter(this);
+  painter.fillRect(rect(), gui::palette().surface);
+  painter.setPen(gui::palette().muted);
+  painter.drawText(rect(), Qt::AlignCenter, tr("no points yet"));
 }
 
 void ScatterPlot::choose(std::size_t id) {
@@ -121,8 +139,7 @@ void ScatterPlot::draw() {
   front->setPen(QPen(color_of(Hue::vermillion), 1.6));
   if (!chosen_x.isEmpty()) add(chosen_x, chosen_y, gui::palette().text, 11, tr("chosen"))->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(gui::palette().text, 2), Qt::NoBrush, 13));
   draw_marked();
-  plot_->legend->setVisible(!points_.empty());
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, (y_.largest ? Qt::AlignBottom : Qt::AlignTop) | (x_.largest ? Qt::AlignLeft : Qt::AlignRight));   // where the worst points are
+  plot_->setVisible(!points_.empty());
   plot_->rescaleAxes();
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->scaleRange(1.12);
   plot_->replot(QCustomPlot::rpQueuedReplot);
@@ -132,17 +149,10 @@ void ScatterPlot::draw_marked() {
   for (const MarkedPoint& marked : marked_) {
     const QColor color = color_of(marked.hue);
     QCPGraph* dot = plot_->addGraph();
-    dot->removeFromLegend();
+    dot->setName(marked.name);
     dot->setData({marked.at.x}, {marked.at.y});
     dot->setLineStyle(QCPGraph::lsNone);
     dot->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(color, 2), color, 12));
-    auto* words = new QCPItemText(plot_);
-    words->position->setCoords(marked.at.x, marked.at.y);
-    words->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
-    words->setPadding(QMargins(9, 0, 8, 5));
-    words->setText(marked.name);
-    words->setColor(gui::palette().text);
-    words->setFont(plot_->font());
   }
 }
 

@@ -20,7 +20,7 @@ struct ScatterAxis {
   bool largest = true;                        // more is better
 };
 
-struct MarkedPoint { FrontPoint at; QString name; Hue hue = Hue::green; };   // stands out, with its name beside it
+struct MarkedPoint { FrontPoint at; QString name; Hue hue = Hue::green; };   // stands out, with its name in the legend
 
 class ScatterPlot : public QWidget {
   Q_OBJECT
@@ -29,6 +29,9 @@ public:
   void show(std::vector<FrontPoint> points, ScatterAxis x, ScatterAxis y, std::vector<MarkedPoint> marked = {});
   void choose(std::size_t id);
   void refresh_theme() { draw(); }
+
+protected:
+  void paintEvent(QPaintEvent* event) override;
 
 Q_SIGNALS:
   void chosen(std::size_t id);

@@ -1,11 +1,13 @@
 #include "gui/pages/figure_card.hpp"
 
+#include "gui/pages/shrinking_label.hpp"
 #include "gui/pages/widgets.hpp"
 
 namespace archipelago::gui {
 
-FigureCard::FigureCard(const QString& name, const QString& meaning, QWidget* parent) : QFrame(parent), value_(label(QStringLiteral("–"), "figure")), note_(label(name, "muted")), name_(name) {
+FigureCard::FigureCard(const QString& name, const QString& meaning, QWidget* parent) : QFrame(parent), value_(new ShrinkingLabel(QStringLiteral("–"))), note_(label(name, "muted")), name_(name) {
   setProperty("card", true);
+  value_->setProperty("role", "figure");
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 7, 12, 7);
   layout->setSpacing(1);

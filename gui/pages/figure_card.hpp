@@ -6,6 +6,8 @@
 
 namespace archipelago::gui {
 
+class ShrinkingLabel;
+
 class FigureCard : public QFrame {
   Q_OBJECT
 public:
@@ -14,7 +16,8 @@ public:
   void set_stale(bool stale);                 // greyed: of an earlier question
 
 private:
-  QLabel *value_, *note_;
+  ShrinkingLabel* value_;
+  QLabel* note_;
   QString name_;
 };
 

@@ -27,3 +27,16 @@ TEST_CASE("each point has its own whiskers, in whatever order points come") {
   }
   CHECK(kinds == 2);
 }
+
+TEST_CASE("points that stand out are named in the legend, where no name lies on a point") {
+  ScatterPlot scatter;
+  scatter.show({{.id = 1, .x = 1, .y = 1}, {.id = 2, .x = 2, .y = 2}}, {"cost", "share", false}, {"time", "share", false}, {{{.id = 2, .x = 2, .y = 2}, "winner"}});
+  auto* plot = scatter.findChild<QCustomPlot*>();
+  REQUIRE(plot);
+  CHECK(plot->itemCount() == 0);
+  QStringList names;
+  for (int i = 0; i < plot->legend->itemCount(); ++i)
+    if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot->legend->item(i))) names << item->plottable()->name();
+  CHECK(plot->legend->visible());
+  CHECK(names.contains("winner"));
+}
