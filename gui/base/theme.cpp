@@ -60,7 +60,7 @@ QScrollBar::handle { background: @border; border-radius: 5px; min-height: 24px; 
 QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QStatusBar { background: @window; border-top: 1px solid @border; } QStatusBar::item { border: none; }
+QStatusBar { background: @window; color: @text; border-top: 1px solid @border; } QStatusBar[role="bad"] { color: @bad; } QStatusBar::item { border: none; }
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QLabel[role="title"] { font-size: 17pt; font-weight: bold; }
 QLabel[role="heading"] { font-size: 11pt; font-weight: bold; }

@@ -3,8 +3,9 @@
 #include "gui/base/palette.hpp"
 #include "gui/base/text.hpp"
 
-#include <QFontMetricsF>
+#include <QApplication>
 #include <QCursor>
+#include <QFontMetricsF>
 #include <QLocale>
 #include <QObject>
 #include <QPainter>
@@ -17,7 +18,7 @@ namespace archipelago::gui {
 
 namespace {
 
-constexpr double margin = 90;                 // for words beside a site
+constexpr double margin = 90;                 // for the words of a link
 
 // Idle to saturated.
 QColor load_color(double load) { return color_of(load > 0.9 ? Hue::vermillion : load > 0.6 ? Hue::orange : load > 0.2 ? Hue::blue : Hue::sky_blue); }
@@ -31,6 +32,13 @@ void halo_text(QPainter& painter, QPointF at, const QString& text, const QColor&
   painter.strokePath(path, QPen(palette().surface, 3.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setPen(color);
   painter.drawText(at, text);
+}
+
+bool crosses(const QLineF& line, const QRectF& place) {
+  if (place.contains(line.p1()) || place.contains(line.p2())) return true;
+  for (const QLineF& edge : {QLineF(place.topLeft(), place.topRight()), QLineF(place.bottomLeft(), place.bottomRight()), QLineF(place.topLeft(), place.bottomLeft()), QLineF(place.topRight(), place.bottomRight())})
+    if (line.intersects(edge) == QLineF::BoundedIntersection) return true;
+  return false;
 }
 
 } // namespace
@@ -48,7 +56,37 @@ SiteItem::SiteItem(const MapNode& node, const std::map<std::size_t, TimeClass>& 
   setToolTip(node.hub ? QObject::tr("hub %1").arg(node.name) : QObject::tr("<b>%1</b> %2<br>%3 learners, %4 accelerators").arg(node.name, node.region).arg(node.learners.size()).arg(node.accelerators, 0, 'f', 0));
 }
 
-QRectF SiteItem::boundingRect() const { return QRectF(-radius_, -radius_, 2 * radius_, 2 * radius_).adjusted(-margin, -24, margin, 44); }
+QRectF SiteItem::boundingRect() const { return QRectF(-radius_, -radius_, 2 * radius_, 2 * radius_).united(words_at(side_)).adjusted(-6, -6, 6, 6); }
+
+QStringList SiteItem::words() const {
+  return node_.hub ? QStringList{node_.name} : QStringList{node_.name, QObject::tr("%1 accelerators").arg(QLocale().toString(node_.accelerators, 'f', 0))};
+}
+
+QRectF SiteItem::words_at(Side side) const {
+  const QFontMetricsF metrics(QApplication::font());
+  QRectF place(0, 0, 0, static_cast<double>(words().size()) * metrics.height());
+  for (const QString& line : words()) place.setWidth(std::max(place.width(), metrics.horizontalAdvance(line)));
+  place.moveCenter({0, 0});
+  constexpr double gap = 5;
+  if (side == Side::below) place.moveTop(radius_ + 2);
+  if (side == Side::above) place.moveBottom(-radius_ - 2);
+  if (side == Side::right) place.moveLeft(radius_ + gap);
+  if (side == Side::left) place.moveRight(-radius_ - gap);
+  return place;
+}
+
+void SiteItem::place_words(const std::vector<QLineF>& links, const QRectF& within) {
+  const auto free = [&](Side side) {
+    const QRectF place = words_at(side).translated(pos());
+    return within.contains(place) && std::none_of(links.begin(), links.end(), [&](const QLineF& link) { return crosses(link, place); });
+  };
+  prepareGeometryChange();
+  for (const Side side : {Side::below, Side::above, Side::right, Side::left})
+    if (free(side)) {
+      side_ = side;
+      return;
+    }
+}
 
 void SiteItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   painter->setRenderHint(QPainter::Antialiasing);
@@ -67,11 +105,13 @@ void SiteItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->setPen(palette().text);
     painter->drawText(ring, Qt::AlignCenter, QString::number(learners));
   }
-  const double below = radius_ + metrics.ascent() + 3;
-  halo_text(*painter, {-metrics.horizontalAdvance(node_.name) / 2, below}, node_.name, palette().text);
-  if (node_.hub) return;
-  const QString words = QObject::tr("%1 accelerators").arg(QLocale().toString(node_.accelerators, 'f', 0));
-  halo_text(*painter, {-metrics.horizontalAdvance(words) / 2, below + metrics.height()}, words, palette().muted);
+  const QRectF place = words_at(side_);
+  const QStringList lines = words();
+  for (qsizetype i = 0; i < lines.size(); ++i) {
+    const double rest = place.width() - metrics.horizontalAdvance(lines[i]);
+    const double from = place.left() + (side_ == Side::right ? 0 : side_ == Side::left ? rest : rest / 2);
+    halo_text(*painter, {from, place.top() + metrics.ascent() + static_cast<double>(i) * metrics.height()}, lines[i], i == 0 ? palette().text : palette().muted);
+  }
 }
 
 LinkItem::LinkItem(const MapLink& link, QPointF from, QPointF to, bool chosen) : link_(link), from_(from), to_(to), chosen_(chosen) {
@@ -105,8 +145,8 @@ void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   painter->drawLine(from_, to_);
   const QString words = rate_setting(link_.bandwidth_bps / 8) + (link_.load ? QStringLiteral(" · %1 %").arg(100 * *link_.load, 0, 'f', 0) : QString());
   const QFontMetricsF metrics(painter->font());
-  const QPointF middle = (from_ + to_) / 2;
-  const QRectF tag = QRectF(QPointF(), QSizeF(metrics.horizontalAdvance(words) + 10, metrics.height() + 2)).translated(middle - QPointF(metrics.horizontalAdvance(words) + 10, metrics.height() + 2) / 2);
+  QRectF tag(0, 0, metrics.horizontalAdvance(words) + 10, metrics.height() + 2);
+  tag.moveCenter((from_ + to_) / 2);
   painter->setPen(Qt::NoPen);
   painter->setBrush(palette().surface);
   painter->drawRoundedRect(tag, 4, 4);

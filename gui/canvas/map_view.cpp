@@ -49,11 +49,15 @@ void MapView::redraw() {
   scene()->setSceneRect(0, 0, viewport()->width(), viewport()->height());
   double most = 0;
   for (const MapNode& node : map_.nodes) most = std::max(most, node.accelerators);
-  for (const MapLink& link : map_.links)
-    scene()->addItem(new LinkItem(link, place(map_.nodes[link.from]), place(map_.nodes[link.to]), chosen_is_link_ && link.name == chosen_));
+  std::vector<QLineF> lines;
+  for (const MapLink& link : map_.links) {
+    lines.emplace_back(place(map_.nodes[link.from]), place(map_.nodes[link.to]));
+    scene()->addItem(new LinkItem(link, lines.back().p1(), lines.back().p2(), chosen_is_link_ && link.name == chosen_));
+  }
   for (const MapNode& node : map_.nodes) {
     auto* item = new SiteItem(node, states_, !chosen_is_link_ && node.name == chosen_, most);
     item->setPos(place(node));
+    item->place_words(lines, sceneRect());
     scene()->addItem(item);
   }
 }

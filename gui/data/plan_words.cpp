@@ -101,7 +101,7 @@ QString search_words(const PlanReading& plan) {
   if (count("surely_behind") > 0) lines << QObject::tr("%1 are surely behind, as their forecasts have it").arg(count("surely_behind"));
   if (count("not_looked_at") > 0) lines << QObject::tr("%1 not played although their forecasts leave it open").arg(count("not_looked_at"));
   for (const json& rung : search["rungs"])
-    lines << QObject::tr("%1 played with %2 seeds; after that %3 may still win").arg(rung.value("points", 0)).arg(rung.value("seeds", 0)).arg(rung.value("contenders", 0));
+    lines << QObject::tr("%1 played with %2; after that %3 may still win").arg(rung.value("points", 0)).arg(rung.value("seeds", 0) == 1 ? QObject::tr("1 seed") : QObject::tr("%1 seeds").arg(rung.value("seeds", 0))).arg(rung.value("contenders", 0));
   const double whole = static_cast<double>(count("grid_runs"));
   QString text = bullets(QObject::tr("How the points thinned out"), lines);
   text += QObject::tr("<p>%1 runs of the %2 of the whole design (%3 %), and %4 to explain the winner.</p>").arg(count("runs")).arg(count("grid_runs")).arg(whole > 0 ? 100.0 * static_cast<double>(count("runs")) / whole : 0, 0, 'f', 1).arg(count("explanation_runs"));

@@ -45,6 +45,7 @@ PlanPage::PlanPage(Session& session, QWidget* parent)
   halves->addWidget(words_side());
   halves->setStretchFactor(0, 2);
   halves->setStretchFactor(1, 3);
+  halves->setSizes({400, 600});
   halves->setChildrenCollapsible(false);
   stack_->addWidget(halves);
   layout->addWidget(stack_, 1);
@@ -134,7 +135,7 @@ void PlanPage::watch(const ChildProgress& progress) {
 void PlanPage::take(const ChildOutcome& outcome) {
   setup_->set_running(false);
   progress_->setValue(1000);
-  progress_->setFormat(tr("%1 s").arg(outcome.running_s, 0, 'f', 1));
+  progress_->setFormat(took(outcome.running_s));
   if (!outcome.document) return session_.say(outcome.message, outcome.end != ChildOutcome::End::cancelled);
   ++readings_;
   in_background(this, [document = outcome.document] { return read_plan(document); }, [this, seconds = outcome.running_s](PlanReading plan) {
@@ -145,7 +146,7 @@ void PlanPage::take(const ChildOutcome& outcome) {
     show_plan(std::move(plan));
     tabs_->setCurrentIndex(why_tab);
     choose(winner);
-    session_.say(won ? tr("Planned in %1 s: point %2 wins.").arg(seconds, 0, 'f', 1).arg(winner) : tr("No point keeps to all limits; what comes nearest is said below."), !won);
+    session_.say(won ? tr("Planned in %1: point %2 wins.").arg(took(seconds)).arg(winner) : tr("No point keeps to all limits; what comes nearest is said below."), !won);
   });
 }
 

@@ -1,5 +1,6 @@
 #include "gui/pages/report_page.hpp"
 
+#include "gui/base/text.hpp"
 #include "gui/pages/widgets.hpp"
 #include "gui/session/session.hpp"
 
@@ -103,7 +104,7 @@ void ReportPage::take(const ChildOutcome& outcome) {
   document_ = QString::fromUtf8(file.readAll());
   show_document();
   const QString notes = QString::fromUtf8(outcome.errors).trimmed();
-  state_->setText(asked_folder_.isEmpty() ? tr("written in %1 s").arg(outcome.running_s, 0, 'f', 1) : tr("saved in %1").arg(asked_folder_));
+  state_->setText(asked_folder_.isEmpty() ? tr("written in %1").arg(took(outcome.running_s)) : tr("saved in %1").arg(asked_folder_));
   state_->setToolTip(notes);
   show_state();
 }
@@ -116,7 +117,7 @@ void ReportPage::show_document() {
     if (auto* table = qobject_cast<QTextTable*>(frame)) {
       QTextTableFormat format = table->format();
       format.setBorder(0);
-      format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+      format.setWidth(QTextLength(QTextLength::PercentageLength, 99.8));   // at 100, what is rounded up brings a scroll bar
       format.setCellPadding(5);
       format.setCellSpacing(0);
       format.setBottomMargin(10);

@@ -76,10 +76,12 @@ void wrap_words(QTableView& table) {
 }
 
 void stretch_column(QTableView& table, int column) {
+  constexpr int least_section = 60;
   QHeaderView* header = table.horizontalHeader();
   const auto set = [header, column] {
     if (column >= header->count()) return;
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setMinimumSectionSize(least_section);   // a short name over shorter words is not cut
     header->setSectionResizeMode(column, QHeaderView::Stretch);
   };
   set();

@@ -3,6 +3,7 @@
 #include "gui/base/places.hpp"
 #include "gui/base/theme.hpp"
 #include "gui/pages/page.hpp"
+#include "gui/pages/widgets.hpp"
 #include "gui/window/figures_dock.hpp"
 #include "gui/window/page_list.hpp"
 
@@ -133,7 +134,7 @@ void MainWindow::show_title() {
 }
 
 void MainWindow::show_message(const QString& text, bool wrong) {
-  statusBar()->setStyleSheet(QStringLiteral("QStatusBar { color: %1; }").arg((wrong ? gui::palette().bad : gui::palette().text).name()));
+  set_role(statusBar(), wrong ? "bad" : "text");
   statusBar()->showMessage(QString(text).replace('\n', "  "), wrong ? 0 : 8000);
   statusBar()->setToolTip(text);
   if (wrong && text.contains('\n') && confirm_close) {   // more than a line: it must be read

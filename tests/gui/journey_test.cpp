@@ -30,8 +30,11 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTableView>
+#include <QTextBrowser>
 #include <QTreeView>
 
 using namespace archipelago;
@@ -61,15 +64,34 @@ struct Journey : Window {
   template <class Condition> void wait(const char* what, const Condition& condition) {
     INFO(what << "; said last: " << last_message.toStdString());
     REQUIRE(wait_for(condition));
+    CHECK(window.size() == QSize(1280, 720));   // nothing on the way pushes it wider
   }
   void go(const char* name, Qt::Key digit) {
     QTest::keyClick(&window, digit, Qt::ControlModifier);
     REQUIRE(window.current_page());
     REQUIRE(window.current_page()->name() == name);
   }
+  // What lies behind the tab in front.
+  void look_behind_tabs(const QString& state) {
+    for (const Page* shown : window.pages()) {
+      window.show_page(shown->name());
+      for (QTabWidget* tabs : shown->findChildren<QTabWidget*>()) {
+        const int front = tabs->currentIndex();
+        for (int tab = 0; tabs->isVisible() && tab < tabs->count(); ++tab) {
+          if (tab == front) continue;
+          tabs->setCurrentIndex(tab);
+          INFO(shown->name().toStdString() << ": " << tabs->tabText(tab).toStdString());
+          picture(QStringLiteral("%1-%2-tab-%3").arg(shown->name(), state, tabs->tabText(tab).replace(' ', '-')));
+          CHECK(layout_faults(window).join("\n").toStdString() == "");
+        }
+        tabs->setCurrentIndex(front);
+      }
+    }
+  }
   // Every page with what it holds now: at two sizes, twice as sharp, light and dark.
   void look_at_all(const QString& state) {
     const QString target = qEnvironmentVariable("DASHBOARD_PICTURES");
+    look_behind_tabs(state);
     for (const char* theme : {"light", "dark"}) {
       for (const QSize size : {QSize(1280, 720), QSize(1920, 1080)}) {
         window.resize(size);
@@ -178,6 +200,7 @@ TEST_CASE_METHOD(Journey, "the whole way: from an example to a proposal, by keys
   report.write(folder.filePath("proposal"));  // where "Save it …" asks for a folder
   wait("exported", [&] { return !report.busy(); });
   CHECK(QFileInfo(folder.filePath("proposal/proposal.html")).size() > 10000);
+  CHECK(report.findChild<QTextBrowser*>()->horizontalScrollBar()->maximum() == 0);   // all of its width is there
 
   QTest::keyClick(&window, Qt::Key_R, Qt::ControlModifier);   // so that every page has something to show
   wait("it has run again", [this] { return window.session().timeline() && !window.session().run_client().running(); });

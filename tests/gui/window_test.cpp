@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSlider>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTextCursor>
 #include <QTreeView>
@@ -164,6 +165,22 @@ TEST_CASE_METHOD(Window, "no page is wider or taller than a small screen, light 
   QTest::qWait(100);
   auto& figures = window.findChild<FiguresDock*>()->table();
   CHECK(figures.horizontalHeader()->length() <= figures.viewport()->width());   // name, value and interval are all there
+}
+
+TEST_CASE_METHOD(Window, "what is said below the pages can be read in both themes, also after a change of theme") {
+  window.session().say("It went well.", false);
+  for (int theme = 0; theme < 2; ++theme) {
+    QTest::qWait(30);
+    const QImage picture = window.statusBar()->grab().toImage();
+    int least = 255, most = 0;
+    for (int y = 2; y < picture.height(); ++y)
+      for (int x = 0; x < picture.width(); ++x) {
+        least = std::min(least, qGray(picture.pixel(x, y)));
+        most = std::max(most, qGray(picture.pixel(x, y)));
+      }
+    CHECK(most - least > 120);
+    window.toggle_theme();
+  }
 }
 
 TEST_CASE_METHOD(Window, "a run under way shows learners' time so far, rounds and spending") {
