@@ -170,8 +170,8 @@ void ParallelView::draw_axis(QPainter& painter, std::size_t axis) const {
     painter.drawText(place, align, words);
   };
   centered(0, 2, fitting_name(metrics, state_.title(column), room, 2), gui::palette().text);
-  centered(top() - line - 3, 1, metrics.elidedText(end_text(column, true), Qt::ElideRight, room), gui::palette().muted);
-  centered(height() - line - 2, 1, metrics.elidedText(end_text(column, false), Qt::ElideRight, room), gui::palette().muted);
+  centered(top() - line - 3, 1, metrics.elidedText(end_text(column, true), Qt::ElideRight, room - 2), gui::palette().muted);
+  centered(height() - line - 2, 1, metrics.elidedText(end_text(column, false), Qt::ElideRight, room - 2), gui::palette().muted);
   const auto range = state_.ranges().find(column);
   if (range == state_.ranges().end() && dragged_ != column) return;
   const double from = dragged_ == column ? drag_from_ : y_of(column, range->second.most), to = dragged_ == column ? drag_to_ : y_of(column, range->second.least);

@@ -103,7 +103,7 @@ void add_dashboard(CLI::App& app, Command& chosen) {
   Subcommand<DashboardArguments> dashboard(app, chosen, "dashboard", "Simulate", "the window: change a scenario, watch a run, find out why, compare designs", dashboard_command);
   DashboardArguments& arguments = dashboard.arguments();
   dashboard->add_option("--open,FILE", arguments.files, "scenarios, results, timelines and stores to open")->type_name("FILE")->take_all();
-  dashboard->add_option("--page", arguments.page, "go to this page: start, scenario, world, run, explain, what-if, compare, sweep, report")->type_name("P");
+  dashboard->add_option("--page", arguments.page, "go to this page: start, scenario, world, run, explain, what-if, compare, sweep, plan, report")->type_name("P");
   dashboard->add_flag("--run", arguments.run, "run the scenario that is open");
   dashboard->add_option("--screenshot", arguments.screenshot, "write a picture of the window once it has come to rest, and end; needs no display")->type_name("F.png");
   dashboard->add_option("--size", arguments.size, "size of the window (default: 1440x900)")->type_name("WxH");
