@@ -18,13 +18,13 @@
 #include "gui/pages/sweep_setup.hpp"
 #include "gui/pages/what_if_page.hpp"
 #include "tests/gui/layout_check.hpp"
+#include "tests/gui/look_around.hpp"
 #include "tests/gui/window_fixture.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -32,7 +32,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QTreeView>
@@ -70,51 +69,6 @@ struct Journey : Window {
     QTest::keyClick(&window, digit, Qt::ControlModifier);
     REQUIRE(window.current_page());
     REQUIRE(window.current_page()->name() == name);
-  }
-  // What lies behind the tab in front.
-  void look_behind_tabs(const QString& state) {
-    for (const Page* shown : window.pages()) {
-      window.show_page(shown->name());
-      for (QTabWidget* tabs : shown->findChildren<QTabWidget*>()) {
-        const int front = tabs->currentIndex();
-        for (int tab = 0; tabs->isVisible() && tab < tabs->count(); ++tab) {
-          if (tab == front) continue;
-          tabs->setCurrentIndex(tab);
-          INFO(shown->name().toStdString() << ": " << tabs->tabText(tab).toStdString());
-          picture(QStringLiteral("%1-%2-tab-%3").arg(shown->name(), state, tabs->tabText(tab).replace(' ', '-')));
-          CHECK(layout_faults(window).join("\n").toStdString() == "");
-        }
-        tabs->setCurrentIndex(front);
-      }
-    }
-  }
-  // Every page with what it holds now: at two sizes, twice as sharp, light and dark.
-  void look_at_all(const QString& state) {
-    const QString target = qEnvironmentVariable("DASHBOARD_PICTURES");
-    look_behind_tabs(state);
-    for (const char* theme : {"light", "dark"}) {
-      for (const QSize size : {QSize(1280, 720), QSize(1920, 1080)}) {
-        window.resize(size);
-        QTest::qWait(30);
-        window.resize(size);                  // what a page that has just gone held open is free now
-        for (const Page* shown : window.pages()) {
-          window.show_page(shown->name());
-          QTest::qWait(80);
-          INFO(shown->name().toStdString() << " at " << size.width() << " " << theme);
-          CHECK(window.size() == size);
-          CHECK(layout_faults(window).join("\n").toStdString() == "");
-          const QString name = QStringLiteral("%1-%2-%3-%4").arg(shown->name(), state).arg(size.width()).arg(theme);
-          if (!target.isEmpty()) CHECK(window.grab().save(target + "/" + name + ".png"));
-          if (target.isEmpty() || size.width() != 1280) continue;
-          QImage sharp(2 * size, QImage::Format_ARGB32_Premultiplied);
-          sharp.setDevicePixelRatio(2);
-          window.render(&sharp);
-          CHECK(sharp.save(target + "/" + name + "-2x.png"));
-        }
-      }
-      window.toggle_theme();
-    }
-    window.resize(1280, 720);
   }
 };
 
@@ -204,11 +158,11 @@ TEST_CASE_METHOD(Journey, "the whole way: from an example to a proposal, by keys
 
   QTest::keyClick(&window, Qt::Key_R, Qt::ControlModifier);   // so that every page has something to show
   wait("it has run again", [this] { return window.session().timeline() && !window.session().run_client().running(); });
-  look_at_all("full");
+  look_at_all(*this, "full");
 }
 
 TEST_CASE_METHOD(Journey, "empty pages fit, and every control has a name and is reached by the keyboard") {
-  look_at_all("empty");
+  look_at_all(*this, "empty");
   CHECK(nameless_controls(window).join("\n").toStdString() == "");
   for (const Page* shown : window.pages()) {
     window.show_page(shown->name());
