@@ -7,13 +7,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 seconds=${2:-600}
 [ $# -lt 2 ] && shift 1 || shift 2
-[ $# -gt 0 ] || set -- $(sed -n 's/^fuzz_target(\([a-z_]*\).*/\1/p' "$here/CMakeLists.txt")
+[ $# -gt 0 ] || set -- $(sed -n 's/^ *fuzz_target(\([a-z_]*\).*/\1/p' "$here/CMakeLists.txt")
 mkdir -p "$build/fuzz/findings"
 
 # What a target reads besides its own corpus is said in CMakeLists.txt.
 folders_of() {
   echo "$here/corpus/$1"
-  sed -n "s/^fuzz_target($1 .*CORPUS \([^A-Z]*\).*/\1/p" "$here/CMakeLists.txt" | tr ' ' '\n' | sed -n "s|^\.|$here/.|p"
+  sed -n "s/^ *fuzz_target($1 .*CORPUS \([^A-Z]*\).*/\1/p" "$here/CMakeLists.txt" | tr ' ' '\n' | sed -n "s|^\.|$here/.|p"
 }
 
 said() {   # a target that was killed from outside has found nothing, and not looked long enough
