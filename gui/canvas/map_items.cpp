@@ -59,7 +59,9 @@ SiteItem::SiteItem(const MapNode& node, const std::map<std::size_t, TimeClass>& 
 QRectF SiteItem::boundingRect() const { return QRectF(-radius_, -radius_, 2 * radius_, 2 * radius_).united(words_at(side_)).adjusted(-6, -6, 6, 6); }
 
 QStringList SiteItem::words() const {
-  return node_.hub ? QStringList{node_.name} : QStringList{node_.name, QObject::tr("%1 accelerators").arg(QLocale().toString(node_.accelerators, 'f', 0))};
+  QStringList lines(node_.name);
+  if (!node_.hub) lines << QObject::tr("%1 accelerators").arg(QLocale().toString(node_.accelerators, 'f', 0));
+  return lines;
 }
 
 QRectF SiteItem::words_at(Side side) const {
