@@ -6,10 +6,15 @@
 
 namespace archipelago::gui {
 
+namespace {
+
+// A dotted key that may be broken behind its dots where words are wrapped; nothing is seen of it.
 QString breakable(const QString& key) {
   static const QString invisible_break = QStringLiteral(".\u200b");
   return key.contains(' ') ? key : QString(key).replace('.', invisible_break);
 }
+
+} // namespace
 
 QString fitting_name(const QFontMetricsF& metrics, const QString& name, double width, int lines) {
   const auto fits = [&](const QString& words) {

@@ -6,9 +6,6 @@
 
 namespace archipelago::gui {
 
-// A dotted key that may be broken behind its dots where words are wrapped; nothing is seen of it.
-QString breakable(const QString& key);
-
 // The words, or a dotted key without as many leading parts as it must lose ("protocol.sync_interval": "sync_interval") for each of its
 // lines to fit; elided only where even its last part is wider. `width` in pixels, of each of `lines`.
 QString fitting_name(const QFontMetricsF& metrics, const QString& name, double width, int lines);

@@ -55,7 +55,7 @@ QString definition_of(TimeClass what) {
 
 QString waits_text(double quorum_s, double grace_s) { return QString::number(quorum_s, 'g', 3) + " + " + QString::number(grace_s, 'g', 3) + " s"; }
 
-QString took(double seconds) { return seconds < 0.95 ? QStringLiteral("%1 ms").arg(1000 * seconds, 0, 'f', 0) : QStringLiteral("%1 s").arg(seconds, 0, 'f', 1); }
+QString duration_text(double seconds) { return seconds < 0.95 ? QStringLiteral("%1 ms").arg(1000 * seconds, 0, 'f', 0) : QStringLiteral("%1 s").arg(seconds, 0, 'f', 1); }
 
 QString span_text(double seconds) {
   const bool negative = seconds < 0;

@@ -19,7 +19,7 @@ QString rate_setting(double bytes_per_second);                             // "4
 QString name_of(TimeClass what);                                           // "exposed communication"
 QString definition_of(TimeClass what);                                     // from the table of figures
 QString waits_text(double quorum_s, double grace_s);                       // "0 + 1.29 s"
-QString took(double seconds);                                              // "43 ms", "2.1 s": what somebody waited
+QString duration_text(double seconds);                                     // "43 ms", "2.1 s": what somebody waited
 QString span_text(double seconds);                                         // "3 d 04:05:06", of a date in a run
 
 // What a figure means, for tooltips: its title, definition, key and what drives it.

@@ -59,18 +59,18 @@ void HeatView::gather() {
       least_ = std::min(least_, field.mean());
       most_ = std::max(most_, field.mean());
     }
-  words_ = 0;
-  for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) words_ = std::max(words_, fontMetrics().horizontalAdvance(study->keys[static_cast<std::size_t>(y_)].words[y]) + 8.0);
+  row_names_width_ = 0;
+  for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) row_names_width_ = std::max(row_names_width_, fontMetrics().horizontalAdvance(study->keys[static_cast<std::size_t>(y_)].words[y]) + 8.0);
 }
 
 QString HeatView::name_of(int key) const { return to_qt(state_.data()->keys[static_cast<std::size_t>(key)].key); }
-double HeatView::along() const { return height() - top - 8; }
-double HeatView::beside() const { return y_ < 0 ? 6 : (fontMetrics().horizontalAdvance(name_of(y_)) > along() ? 2 : 1) * fontMetrics().height() + 6; }
-double HeatView::left() const { return y_ < 0 ? 20 : beside() + words_; }
+double HeatView::name_room() const { return height() - top - 8; }
+double HeatView::name_depth() const { return y_ < 0 ? 6 : (fontMetrics().horizontalAdvance(name_of(y_)) > name_room() ? 2 : 1) * fontMetrics().height() + 6; }
+double HeatView::fields_left() const { return y_ < 0 ? 20 : name_depth() + row_names_width_; }
 
 QRectF HeatView::place(std::size_t x, std::size_t y) const {
-  const double wide = (width() - left() - right) / static_cast<double>(columns()), high = (height() - top - bottom) / static_cast<double>(rows());
-  return {left() + static_cast<double>(x) * wide, height() - bottom - static_cast<double>(y + 1) * high, wide, high};
+  const double wide = (width() - fields_left() - right) / static_cast<double>(columns()), high = (height() - top - bottom) / static_cast<double>(rows());
+  return {fields_left() + static_cast<double>(x) * wide, height() - bottom - static_cast<double>(y + 1) * high, wide, high};
 }
 
 std::ptrdiff_t HeatView::field_at(QPointF point) const {
@@ -120,16 +120,16 @@ void HeatView::paintEvent(QPaintEvent*) {
   }
   double above = 1e9;                         // where the last name of a row begins: names that would lie on it are left out
   for (std::size_t y = 0; y_ >= 0 && y < rows(); ++y) {
-    const QRectF row(beside(), place(0, y).center().y() - metrics.height() / 2, words_ - 6, metrics.height());
+    const QRectF row(name_depth(), place(0, y).center().y() - metrics.height() / 2, row_names_width_ - 6, metrics.height());
     if (row.bottom() > above) continue;
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, study.keys[static_cast<std::size_t>(y_)].words[y]);
     above = row.top();
   }
-  painter.drawText(QRectF(left(), height() - 22, width() - left() - right, 20), Qt::AlignCenter, fitting_name(metrics, name_of(x_), width() - left() - right, 1));
+  painter.drawText(QRectF(fields_left(), height() - 22, width() - fields_left() - right, 20), Qt::AlignCenter, fitting_name(metrics, name_of(x_), width() - fields_left() - right, 1));
   if (y_ < 0) return;
-  painter.translate(3 + beside() / 2, height() / 2.0);
+  painter.translate(3 + name_depth() / 2, height() / 2.0);
   painter.rotate(-90);
-  painter.drawText(QRectF(-along() / 2, -beside() / 2, along(), beside()), Qt::AlignCenter | Qt::TextWordWrap, fitting_name(metrics, name_of(y_), along(), 2));
+  painter.drawText(QRectF(-name_room() / 2, -name_depth() / 2, name_room(), name_depth()), Qt::AlignCenter | Qt::TextWordWrap, fitting_name(metrics, name_of(y_), name_room(), 2));
 }
 
 void HeatView::mousePressEvent(QMouseEvent* event) {

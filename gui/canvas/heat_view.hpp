@@ -28,13 +28,13 @@ private:
   std::ptrdiff_t field_at(QPointF point) const;
   std::size_t columns() const, rows() const;
   QString name_of(int key) const;
-  double along() const, beside() const;       // what the name of the rows' key may take of the height; of the width, in one line or two
-  double left() const;                        // where fields begin
+  double name_room() const, name_depth() const;   // of the rows' key, along the height; across it, in one line or two
+  double fields_left() const;
 
   SweepState& state_;
   int x_ = -1, y_ = -1, figure_ = -1;
   std::vector<Field> fields_;
-  double least_ = 0, most_ = 1, words_ = 0;   // words_: pixels that the names of rows take
+  double least_ = 0, most_ = 1, row_names_width_ = 0;
 };
 
 } // namespace archipelago::gui

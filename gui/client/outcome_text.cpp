@@ -35,7 +35,7 @@ QString garbage_text(const StreamSummary& summary) {
 QString outcome_text(const ChildOutcome& outcome, const StreamSummary& summary, bool overflown) {
   using End = ChildOutcome::End;
   QString text;
-  if (outcome.end == End::cancelled) return QStringLiteral("Cancelled after %1.").arg(took(outcome.running_s));
+  if (outcome.end == End::cancelled) return QStringLiteral("Cancelled after %1.").arg(duration_text(outcome.running_s));
   if (outcome.end == End::crashed)
     text = QStringLiteral("The run crashed. The dashboard is not affected; start it again, or in a terminal to see more: archipelago run FILE.");
   else if (overflown) text = QStringLiteral("The program printed more than can be kept; it may be of another version.");

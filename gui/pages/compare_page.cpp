@@ -111,7 +111,7 @@ void ComparePage::take(const ChildOutcome& outcome) {
   bars_->show(design_bars(comparison));
   model_->show(std::move(comparison));
   stack_->setCurrentIndex(1);
-  QString words = tr("%1 designs in %2. Grey differences include zero in their 90 %% interval: the designs cannot be told apart there.").arg(model_->comparison().designs.size()).arg(took(outcome.running_s));
+  QString words = tr("%1 designs in %2. Grey differences include zero in their 90 %% interval: the designs cannot be told apart there.").arg(model_->comparison().designs.size()).arg(duration_text(outcome.running_s));
   if (const QString notes = QString::fromUtf8(outcome.errors).trimmed(); !notes.isEmpty()) words += " " + tr("(%1 notes: hover)").arg(notes.count('\n') + 1);
   state_->setText(words.replace("%%", "%"));
   state_->setToolTip(QString::fromUtf8(outcome.errors).trimmed());

@@ -135,7 +135,7 @@ void PlanPage::watch(const ChildProgress& progress) {
 void PlanPage::take(const ChildOutcome& outcome) {
   setup_->set_running(false);
   progress_->setValue(1000);
-  progress_->setFormat(took(outcome.running_s));
+  progress_->setFormat(duration_text(outcome.running_s));
   if (!outcome.document) return session_.say(outcome.message, outcome.end != ChildOutcome::End::cancelled);
   ++readings_;
   in_background(this, [document = outcome.document] { return read_plan(document); }, [this, seconds = outcome.running_s](PlanReading plan) {
@@ -146,7 +146,7 @@ void PlanPage::take(const ChildOutcome& outcome) {
     show_plan(std::move(plan));
     tabs_->setCurrentIndex(why_tab);
     choose(winner);
-    session_.say(won ? tr("Planned in %1: point %2 wins.").arg(took(seconds)).arg(winner) : tr("No point keeps to all limits; what comes nearest is said below."), !won);
+    session_.say(won ? tr("Planned in %1: point %2 wins.").arg(duration_text(seconds)).arg(winner) : tr("No point keeps to all limits; what comes nearest is said below."), !won);
   });
 }
 

@@ -104,7 +104,7 @@ void ReportPage::take(const ChildOutcome& outcome) {
   document_ = QString::fromUtf8(file.readAll());
   show_document();
   const QString notes = QString::fromUtf8(outcome.errors).trimmed();
-  state_->setText(asked_folder_.isEmpty() ? tr("written in %1").arg(took(outcome.running_s)) : tr("saved in %1").arg(asked_folder_));
+  state_->setText(asked_folder_.isEmpty() ? tr("written in %1").arg(duration_text(outcome.running_s)) : tr("saved in %1").arg(asked_folder_));
   state_->setToolTip(notes);
   show_state();
 }

@@ -83,7 +83,7 @@ void SweepPage::take(const ChildOutcome& outcome) {
   look_.stop();
   setup_->set_running(false);
   progress_->hide();
-  if (outcome.end == ChildOutcome::End::finished) session_.say(tr("Swept in %1.").arg(took(outcome.running_s)));
+  if (outcome.end == ChildOutcome::End::finished) session_.say(tr("Swept in %1.").arg(duration_text(outcome.running_s)));
   else session_.say(outcome.message, outcome.end != ChildOutcome::End::cancelled);
   state_->open(state_->file());               // what is there, once more and whole
 }

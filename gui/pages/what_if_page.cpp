@@ -167,7 +167,7 @@ void WhatIfPage::take_quick(int number, const QuickAnswer& answer, const std::ve
   answered_[closed_form] = number;
   const nlohmann::json document = to_json(*answer.result);
   for (std::size_t i = 0; i < figure_keys.size(); ++i) cells_[i][closed_form]->setText(reading_text(document, figure_keys[i]));
-  show_state(closed_form, tr("in %1").arg(took(answer.seconds)), false);
+  show_state(closed_form, tr("in %1").arg(duration_text(answer.seconds)), false);
   if (last_turned_ && course.size() > 1) chart_->show(course_chart(last_turned_->knob(), course, last_turned_->value(), answer.result->goodput));
 }
 
@@ -187,7 +187,7 @@ void WhatIfPage::take_played(Fidelity fidelity, const ChildOutcome& outcome) {
   if (!outcome.document) return show_state(fidelity, outcome.message.section('\n', 0, 0), true);
   answered_[fidelity] = asked_[fidelity];
   for (std::size_t i = 0; i < figure_keys.size(); ++i) cells_[i][fidelity]->setText(reading_text(*outcome.document, figure_keys[i]));
-  show_state(fidelity, stale ? tr("for earlier values") : tr("in %1").arg(took(outcome.running_s)), stale);
+  show_state(fidelity, stale ? tr("for earlier values") : tr("in %1").arg(duration_text(outcome.running_s)), stale);
 }
 
 void WhatIfPage::show_state(Fidelity fidelity, const QString& words, bool stale) {

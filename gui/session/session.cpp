@@ -146,7 +146,7 @@ void Session::end_run(const ChildOutcome& outcome) {
     drop_timeline();
     show_result(as_result(outcome.document));
     if (QFile::exists(run_timeline_)) load_timeline(run_timeline_);
-    say(outcome.message.isEmpty() ? tr("Finished in %1.").arg(took(outcome.running_s)) : outcome.message, !outcome.message.isEmpty());
+    say(outcome.message.isEmpty() ? tr("Finished in %1.").arg(duration_text(outcome.running_s)) : outcome.message, !outcome.message.isEmpty());
     return;
   }
   say(outcome.message, outcome.end != ChildOutcome::End::cancelled);

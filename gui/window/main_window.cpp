@@ -134,7 +134,7 @@ void MainWindow::show_title() {
 }
 
 void MainWindow::show_message(const QString& text, bool wrong) {
-  set_role(statusBar(), wrong ? "bad" : "text");
+  set_role(statusBar(), wrong ? "bad" : "");
   statusBar()->showMessage(QString(text).replace('\n', "  "), wrong ? 0 : 8000);
   statusBar()->setToolTip(text);
   if (wrong && text.contains('\n') && confirm_close) {   // more than a line: it must be read
